@@ -1,0 +1,16 @@
+import { maskPersonalData } from '../../subgraphs/domain/mask.ts';
+
+const MOST_CHARACTERS = 200;
+
+/**
+ * The server's text made fit for a log line: on one line, so that it cannot forge a second one, personal data masked
+ * (an error message may quote a row), 200 characters at most.
+ */
+export function forLog(upstream: string): string {
+  // Cut generously before the costly part and exactly after it: masking may need the whole of a number.
+  const line = upstream
+    .slice(0, 2 * MOST_CHARACTERS)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  return maskPersonalData(line).slice(0, MOST_CHARACTERS).toWellFormed();
+}

@@ -1,0 +1,63 @@
+import { looksLikeCitizenId } from '../../subgraphs/domain/citizen-id.ts';
+import { maskCitizenId, maskPersonalData, maskPersonName } from '../../subgraphs/domain/mask.ts';
+import type { PermitRemark } from '../../subgraphs/domain/permit-record.ts';
+import { checkUscc, normaliseUscc } from '../../subgraphs/domain/uscc.ts';
+import { readText } from './department-text.ts';
+
+/** As many digits in a row as a mobile phone has; shorter runs hold no personal number. */
+const LONG_DIGITS = /[0-9０-９]{11}/;
+const REGISTRATION_NUMBER = /^\d{15}$/;
+
+/**
+ * 统一社会信用代码 `tyshxydm`, normalised. An individual household's row may carry its owner's ID number there:
+ * it is masked, never passed on. An old 15-digit registration number stays, with a remark; anything else is null.
+ */
+export function readHolderCode(raw: unknown, remarks: PermitRemark[]): string | null {
+  const text = readText(raw);
+  if (text === null) return null;
+  const code = text === undefined ? '' : normaliseUscc(text);
+  // First: one ID number in 31 would pass the check of a credit code by chance.
+  if (looksLikeCitizenId(code)) {
+    remarks.push({ code: 'USCC_IS_CITIZEN_ID', message: '统一社会信用代码栏填的是公民身份号码，已作遮盖' });
+    return maskCitizenId(code);
+  }
+  if (code.length === 18 && checkUscc(code).ok) return code;
+  if (REGISTRATION_NUMBER.test(code)) {
+    remarks.push({ code: 'USCC_IS_OLD_NUMBER', message: '统一社会信用代码栏填的是旧营业执照注册号' });
+    return code;
+  }
+  remarks.push({ code: 'USCC_UNREADABLE', message: '统一社会信用代码无法识别或校验不符' });
+  return null;
+}
+
+/**
+ * A text about the holder, with ID and phone numbers masked that were typed into it. A household that trades under
+ * its owner's name is masked like the owner.
+ * @param owner the person's name as the department gives it, masked (王*明) or not; null where none is at hand
+ */
+export function readHolderText(
+  raw: unknown,
+  label: string,
+  owner: unknown,
+  remarks: PermitRemark[],
+): string | null {
+  const text = readText(raw);
+  if (text === null) return null;
+  if (text === undefined) {
+    remarks.push({ code: 'TEXT_UNREADABLE', message: `${label}无法识别` });
+    return null;
+  }
+  if (typeof owner === 'string' && isSamePerson(text, owner)) return maskPersonName(text);
+  return LONG_DIGITS.test(text) ? maskPersonalData(text) : text;
+}
+
+function isSamePerson(name: string, owner: string): boolean {
+  if (name.length !== owner.length || name.length < 2) return false;
+  let shown = 0;
+  for (let at = 0; at < name.length; at += 1) {
+    if (owner[at] === '*') continue;
+    if (owner[at] !== name[at]) return false;
+    shown += 1;
+  }
+  return shown > 0;
+}

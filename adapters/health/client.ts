@@ -1,0 +1,74 @@
+import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
+import type { Logger } from '../../subgraphs/platform/logger.ts';
+import {
+  DepartmentFault,
+  type CallContext,
+  type DepartmentClient,
+  type DepartmentLimits,
+} from '../sdk/contract.ts';
+import { createHttpClient } from '../sdk/wire/http-client.ts';
+import { attributeRows } from './attribution.ts';
+import { readBusinessAnswer, type RowPage } from './business-answer.ts';
+import { createClockSkew } from './clock-skew.ts';
+import { findHeldPermits } from './holder-search.ts';
+import { readSoapAnswer } from './soap-answer.ts';
+import { nextSerialNumber, writeSoapRequest, type LicenceQuery } from './soap-request.ts';
+import { createUsernameToken } from './username-token.ts';
+
+export interface HealthClientOptions {
+  origin: string;
+  username: string;
+  password: string;
+  log: Logger;
+  /** Our clock, milliseconds since 1970. Default the machine's. */
+  now?: () => number;
+}
+
+/** The department drops the sixth connection. */
+export const HEALTH_LIMITS: DepartmentLimits = { batchSize: 20, concurrency: 5 };
+
+const SERVICE_PATH = '/wsjd/services/LicenseService';
+/** Fits every number of a batch with several rows each. */
+const BATCH_ROWS = 100;
+
+/** The wire client of the health inspection system: SOAP 1.1 over pooled HTTP. */
+export function createHealthClient(options: HealthClientOptions): DepartmentClient {
+  const now = options.now ?? Date.now;
+  const http = createHttpClient({ origin: options.origin, connections: HEALTH_LIMITS.concurrency });
+  const skew = createClockSkew();
+  const today = () => beijingDate(new Date(now()));
+
+  /** One call; a second one where the department refused our clock and told its own. */
+  async function ask(query: LicenceQuery, { signal }: CallContext): Promise<RowPage> {
+    for (let attempt = 1; ; attempt += 1) {
+      const sentAt = now();
+      const at = new Date(sentAt + skew.ms);
+      const body = writeSoapRequest(query, createUsernameToken(options, at), nextSerialNumber(at));
+      const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' };
+      const httpAnswer = await http.post(SERVICE_PATH, { headers, body, signal });
+      const answer = readSoapAnswer(httpAnswer);
+      if (answer.kind === 'BUSINESS') return readBusinessAnswer(answer.xml);
+      if (answer.isSecurity && attempt === 1 && skew.measure(httpAnswer, sentAt, now())) {
+        options.log.warn({ skewMs: skew.ms }, 'health: the department’s clock differs from ours; corrected');
+        continue;
+      }
+      throw new DepartmentFault('REJECTED', answer.message);
+    }
+  }
+
+  return {
+    async read(numbers, call) {
+      if (numbers.length === 0) return [];
+      if (numbers.length > HEALTH_LIMITS.batchSize) {
+        throw new RangeError(
+          `health: ${numbers.length} numbers in one read, at most ${HEALTH_LIMITS.batchSize}`,
+        );
+      }
+      return attributeRows(numbers, await ask({ numbers, page: 1, rows: BATCH_ROWS }, call), today());
+    },
+    findByHolder(usccs, call) {
+      return findHeldPermits(usccs, (query) => ask(query, call), today());
+    },
+    close: () => http.close(),
+  };
+}

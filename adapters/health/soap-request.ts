@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto';
+import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
+import type { UsernameToken } from './username-token.ts';
+import { escapeXml } from './xml-text.ts';
+
+/** What is asked: permits by their numbers, or those of one business. */
+export type LicenceQuery =
+  { numbers: readonly string[]; page: number; rows: number } | { uscc: string; page: number; rows: number };
+
+const WSS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
+/** 业务编号 of the licence query. */
+const QUERY_LICENCE = 'WS1001';
+const SERIALS = 1_000_000;
+
+let serial = randomInt(SERIALS);
+
+/** 流水号: the Beijing day and six digits, which the department writes into its log. */
+export function nextSerialNumber(at: Date): string {
+  serial = (serial + 1) % SERIALS;
+  return `${beijingDate(at).replaceAll('-', '')}${String(serial).padStart(6, '0')}`;
+}
+
+/** The whole SOAP 1.1 message: business XML as a string inside the envelope's XML. */
+export function writeSoapRequest(query: LicenceQuery, token: UsernameToken, serialNumber: string): string {
+  const password = `<wsse:Password Type="${WSS}-username-token-profile-1.0#PasswordDigest">${escapeXml(token.digest)}</wsse:Password>`;
+  return (
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ns="http://ws.wsjd.example/">\n` +
+    `<soapenv:Header><wsse:Security soapenv:mustUnderstand="1" xmlns:wsse="${WSS}-wssecurity-secext-1.0.xsd" xmlns:wsu="${WSS}-wssecurity-utility-1.0.xsd">` +
+    `<wsse:UsernameToken><wsse:Username>${escapeXml(token.username)}</wsse:Username>${password}` +
+    `<wsse:Nonce>${escapeXml(token.nonce)}</wsse:Nonce><wsu:Created>${escapeXml(token.created)}</wsu:Created>` +
+    `</wsse:UsernameToken></wsse:Security></soapenv:Header>\n` +
+    `<soapenv:Body><ns:queryLicense><arg0>${escapeXml(writeBusinessRequest(query, serialNumber))}</arg0></ns:queryLicense></soapenv:Body></soapenv:Envelope>`
+  );
+}
+
+function writeBusinessRequest(query: LicenceQuery, serialNumber: string): string {
+  const key =
+    'uscc' in query
+      ? `<XYDM>${escapeXml(query.uscc)}</XYDM>`
+      : query.numbers.map((number) => `<XKZH>${escapeXml(number)}</XKZH>`).join('');
+  return (
+    `<REQUEST><HEAD><YWBH>${QUERY_LICENCE}</YWBH><LSH>${serialNumber}</LSH></HEAD>` +
+    `<BODY>${key}<PAGE>${query.page}</PAGE><ROWS>${query.rows}</ROWS></BODY></REQUEST>`
+  );
+}

@@ -1,0 +1,28 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import type { PermitStatus } from '../../subgraphs/domain/permit-status.ts';
+
+/** A permit whose department keeps it in the hub's registry. */
+export const RegistryPermit = defineEntity({
+  name: 'RegistryPermit',
+  tableName: 'permit',
+  schema: 'registry',
+  properties: {
+    id: p.uuid().primary(),
+    regionCode: p.text(),
+    number: p.text().unique(),
+    permitType: p.text(),
+    status: p.text().$type<PermitStatus>(),
+    validFrom: p.date().nullable(),
+    validTo: p.date().nullable(),
+    scope: p.array().nullable(),
+    holderName: p.text(),
+    holderUscc: p.text(),
+    address: p.text(),
+    issuedBy: p.text(),
+    /** Department that decides and keeps the permit (所属部门), e.g. 公安. */
+    authority: p.text(),
+    updatedAt: p.datetime(3).onCreate(() => new Date()),
+  },
+});
+
+export type RegistryPermit = InferEntity<typeof RegistryPermit>;

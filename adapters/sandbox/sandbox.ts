@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
+import { lockDataFolder } from '../../subgraphs/platform/data-folder-lock.ts';
+import { startEmbeddedPostgres } from '../../subgraphs/platform/embedded-postgres.ts';
+import { openControlServer } from './control/control-server.ts';
+import type { Closers } from './core/closers.ts';
+import {
+  portsOfEarlierStart,
+  wirePort,
+  writeConnections,
+  type SandboxConnections,
+} from './core/connections.ts';
+import { isPortFree } from './core/free-port.ts';
+import { openSecretsFile } from './core/secrets-file.ts';
+import { startSystems, type StartSystemsOptions } from './core/start-systems.ts';
+import { createSystemServices } from './core/system-services.ts';
+import type { DepartmentSystem } from './core/system.ts';
+import { createWorld } from './world/world.ts';
+import { worldOfFolder } from './world/world-file.ts';
+
+export interface SandboxOptions {
+  /** The sandbox's own part of the data folder. */
+  folder: string;
+  /** Of the control interface; 0 for any. */
+  port: number;
+  factories: StartSystemsOptions['factories'];
+  closers: Closers;
+  /** Told of each step that is done. */
+  step: (name: string) => void;
+  /** Told what the user should know. */
+  notice: (line: string) => void;
+}
+
+const WORLD_SEED = 20_221_020;
+
+/**
+ * Starts the department systems, with a PostgreSQL of their own and the control interface. What was opened is closed
+ * through `closers`, also after a start that failed.
+ * @throws Error of one line, with the remedy
+ */
+export async function startSandbox(options: SandboxOptions): Promise<SandboxConnections> {
+  const { folder, closers, step, notice } = options;
+  const file = (name: string) => join(folder, name);
+  const lock = await lockDataFolder(folder);
+  await closers.add('the lock of the data folder', () => lock.release());
+
+  let systems: DepartmentSystem[] | null = null;
+  const control = await openControlServer({ port: options.port, systems: () => systems, report: notice });
+  await closers.add('the control interface', () => control.close());
+
+  const secrets = openSecretsFile(file('secrets.json'));
+  const ports = await stillFree(portsOfEarlierStart(file('connections.json')));
+  const starting = startEmbeddedPostgres({ folder: file('postgres'), notice });
+  const worldOptions = worldOfFolder(file('world.json'), { seed: WORLD_SEED, day: beijingDate(new Date()) });
+  const world = createWorld(worldOptions);
+  const postgres = await starting;
+  await closers.add('PostgreSQL', () => postgres.stop());
+  postgres.onExit((description, isRestarting) =>
+    notice(`PostgreSQL of the sandbox ended: ${description}${isRestarting ? '; it is started again' : ''}`),
+  );
+  step('PostgreSQL');
+
+  const started = await startSystems({
+    factories: options.factories,
+    services: createSystemServices({ postgres, secret: secrets.secret, ports }),
+    world,
+    closers,
+    started: (code) => step(`${code} system`),
+  });
+  const connections: SandboxConnections = {
+    control: control.origin,
+    environment: Object.assign({}, ...started.map(({ connection }) => connection)) as Record<string, string>,
+    world: worldOptions,
+    ports: Object.fromEntries(
+      started.flatMap((each) => [[each.code, wirePort(each)]]).filter(([, port]) => port),
+    ),
+  };
+  writeConnections(file('connections.json'), connections);
+  systems = started;
+  step('control interface');
+  return connections;
+}
+
+async function stillFree(ports: Readonly<Record<string, number>>): Promise<Record<string, number>> {
+  const checked = await Promise.all(
+    Object.entries(ports).map(async ([name, port]) => ((await isPortFree(port)) ? [[name, port]] : [])),
+  );
+  return Object.fromEntries(checked.flat() as [string, number][]);
+}

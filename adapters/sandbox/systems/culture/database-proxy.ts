@@ -1,0 +1,71 @@
+import { createServer, type AddressInfo, type NetConnectOpts } from 'node:net';
+import type { Fault } from '../../core/system.ts';
+import type { Switches } from '../../core/switches.ts';
+import { ProxiedConnection } from './proxied-connection.ts';
+
+export interface DatabaseProxyOptions {
+  switches: Switches;
+  /** 0 for any free port. */
+  port: number;
+  upstream: NetConnectOpts;
+  account: { user: string; database: string };
+  /** Resolves when changed settings are in force. */
+  settled(): Promise<void>;
+}
+
+/** The department's database port on loopback, where its faults are made. */
+export interface DatabaseProxy {
+  readonly port: number;
+  setFault(fault: Fault): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openDatabaseProxy(options: DatabaseProxyOptions): Promise<DatabaseProxy> {
+  const { switches } = options;
+  const connections = new Set<ProxiedConnection>();
+  const turns = { startup: 0, query: 0, garbage: 0 };
+  const context = { ...options, turn: (of: keyof typeof turns) => turns[of]++ };
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    const connection = new ProxiedConnection(socket, context);
+    connections.add(connection);
+    socket.on('close', () => connections.delete(connection));
+  });
+
+  let { port } = options;
+  async function listen(): Promise<void> {
+    if (server.listening) return;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+    port = (server.address() as AddressInfo).port;
+  }
+
+  async function refuse(): Promise<void> {
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const connection of connections) connection.reset();
+    await closed;
+  }
+
+  await listen();
+  return {
+    get port() {
+      return port;
+    },
+    async setFault(fault) {
+      switches.setFault(fault);
+      for (const connection of connections) {
+        if (fault.mode === 'hang') connection.stall();
+        // What was swallowed while it hung is lost: the connection cannot be taken up again.
+        else if (connection.stalled) connection.reset();
+      }
+      await (fault.mode === 'down' ? refuse() : listen());
+    },
+    close: refuse,
+  };
+}

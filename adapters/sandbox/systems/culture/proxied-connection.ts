@@ -1,0 +1,199 @@
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Switches } from '../../core/switches.ts';
+import { AnswerSpoiler, GARBAGE_KINDS, HTML_PAGE } from './garbled-answer.ts';
+import { ReadCounter } from './read-counter.ts';
+import { readStartupPacket } from './startup-packet.ts';
+import { errorResponse, MessageSplitter, READY_FOR_QUERY } from './wire-messages.ts';
+
+export interface ProxyContext {
+  switches: Switches;
+  upstream: NetConnectOpts;
+  /** The one account and database that may be reached from outside. */
+  account: { user: string; database: string };
+  /** Resolves when changed settings are in force. */
+  settled(): Promise<void>;
+  /** Counts up, over all connections, so that failures of one kind take turns. */
+  turn(of: 'startup' | 'query' | 'garbage'): number;
+}
+
+const MOST_QUEUED_BYTES = 16 * 1024 * 1024;
+
+const STARTUP_FAILURES = [
+  () => errorResponse('FATAL', '57P03', 'the database system is starting up'),
+  (user: string) => errorResponse('FATAL', '53300', `too many connections for role "${user}"`),
+] as const;
+
+/** The answer to a statement, and whether the server hangs up behind it. */
+const QUERY_FAILURES = [
+  { bytes: Buffer.concat([errorResponse('ERROR', 'XX000', '内部错误'), READY_FOR_QUERY]), ends: false },
+  {
+    bytes: errorResponse('FATAL', '57P01', 'terminating connection due to administrator command'),
+    ends: true,
+  },
+  { bytes: errorResponse('FATAL', '57P03', 'the database system is shutting down'), ends: true },
+] as const;
+
+/** One client's connection to the database behind the proxy, with the system's faults and delays made on it. */
+export class ProxiedConnection {
+  readonly #client: Socket;
+  readonly #context: ProxyContext;
+  readonly #counter: ReadCounter;
+  readonly #splitter = new MessageSplitter();
+  readonly #queue: Buffer[] = [];
+  #queuedBytes = 0;
+  #working = false;
+  #stalled = false;
+  #startup: Buffer | null = Buffer.alloc(0);
+  /** Messages that wait for the end of their statement (Sync). */
+  #unit: Buffer[] = [];
+  #upstream: Socket | undefined;
+  #spoiler: AnswerSpoiler | undefined;
+
+  constructor(client: Socket, context: ProxyContext) {
+    this.#client = client;
+    this.#context = context;
+    this.#counter = new ReadCounter(context.switches);
+    client.on('data', (chunk) => this.#enqueue(chunk));
+    client.on('error', () => undefined);
+    client.on('close', () => this.#upstream?.destroy());
+  }
+
+  get stalled(): boolean {
+    return this.#stalled;
+  }
+
+  /** From now on nothing passes, in neither direction; the connection stays open. */
+  stall(): void {
+    this.#stalled = true;
+  }
+
+  reset(): void {
+    this.#client.resetAndDestroy();
+    this.#upstream?.destroy();
+  }
+
+  #enqueue(chunk: Buffer): void {
+    this.#queuedBytes += chunk.length;
+    if (this.#queuedBytes > MOST_QUEUED_BYTES) return this.reset();
+    this.#queue.push(chunk);
+    if (this.#working) return;
+    this.#working = true;
+    // What is no protocol at all is answered as a server does: by hanging up.
+    this.#work()
+      .catch(() => this.reset())
+      .finally(() => {
+        this.#working = false;
+      });
+  }
+
+  async #work(): Promise<void> {
+    for (let chunk = this.#queue.shift(); chunk && !this.#stalled; chunk = this.#queue.shift()) {
+      this.#queuedBytes -= chunk.length;
+      if (this.#startup) await this.#start(Buffer.concat([this.#startup, chunk]));
+      else await this.#relay(chunk);
+    }
+  }
+
+  async #start(buffer: Buffer): Promise<void> {
+    this.#startup = buffer;
+    const packet = readStartupPacket(buffer);
+    if (packet === null) return;
+    const rest = buffer.subarray(packet.bytes.length);
+    switch (packet.kind) {
+      case 'ENCRYPTION_REQUEST':
+        this.#client.write('N');
+        return this.#start(rest);
+      case 'CANCEL':
+        this.#openUpstream().end(packet.bytes);
+        return;
+      case 'STARTUP':
+        this.#startup = null;
+        await this.#signIn(packet.bytes, packet.parameters);
+        if (rest.length > 0) await this.#relay(rest);
+    }
+  }
+
+  async #signIn(bytes: Buffer, parameters: ReadonlyMap<string, string>): Promise<void> {
+    const { switches, account, settled, turn } = this.#context;
+    switches.countOther();
+    await settled();
+    const encounter = switches.encounter();
+    if (encounter === 'hang') return this.stall();
+    if (encounter === 'reset') return this.reset();
+    if (encounter === 'error') {
+      const failure = STARTUP_FAILURES[turn('startup') % STARTUP_FAILURES.length]!;
+      return void this.#client.end(failure(account.user));
+    }
+    const user = parameters.get('user') ?? '';
+    const isAllowed = user === account.user && (parameters.get('database') ?? user) === account.database;
+    if (!isAllowed || parameters.has('replication')) {
+      return void this.#client.end(errorResponse('FATAL', '28000', 'no pg_hba.conf entry for this account'));
+    }
+    this.#openUpstream().write(bytes);
+  }
+
+  async #relay(chunk: Buffer): Promise<void> {
+    for (const message of this.#splitter.push(chunk)) {
+      this.#counter.see(message);
+      this.#unit.push(message.bytes);
+      // Parse, Bind, Describe, Execute and Close travel with the Sync or Flush behind them.
+      if ('PBDEC'.includes(message.type)) continue;
+      const unit = Buffer.concat(this.#unit);
+      this.#unit = [];
+      if (message.type === 'S' || message.type === 'Q') await this.#ask(unit);
+      else this.#upstream?.write(unit);
+      if (this.#stalled) return;
+    }
+  }
+
+  /** One statement, which meets the fault of the moment. */
+  async #ask(unit: Buffer): Promise<void> {
+    const { switches, settled, turn } = this.#context;
+    await settled();
+    const encounter = switches.encounter();
+    if (encounter === 'hang') return this.stall();
+    if (encounter === 'reset') return this.reset();
+    const wait = switches.delay();
+    if (wait >= 1) await delay(wait);
+    if (this.#stalled || this.#client.destroyed) return;
+    switch (encounter) {
+      case 'error': {
+        const { bytes, ends } = QUERY_FAILURES[turn('query') % QUERY_FAILURES.length]!;
+        if (ends) this.#client.end(bytes);
+        else this.#client.write(bytes);
+        return;
+      }
+      case 'garbage': {
+        const kind = GARBAGE_KINDS[turn('garbage') % GARBAGE_KINDS.length]!;
+        if (kind === 'HTML') return void this.#client.end(HTML_PAGE);
+        this.#spoiler = new AnswerSpoiler(kind);
+        break;
+      }
+      case 'answer':
+      case 'maintenance': // the view is empty then; the server answers as ever
+        break;
+    }
+    this.#upstream?.write(unit);
+  }
+
+  #openUpstream(): Socket {
+    const upstream = connect(this.#context.upstream);
+    this.#upstream = upstream;
+    upstream.on('data', (chunk) => this.#answer(chunk));
+    upstream.on('error', () => this.#client.destroy());
+    upstream.on('end', () => (this.#stalled ? undefined : this.#client.end()));
+    upstream.on('close', () => (this.#stalled ? undefined : this.#client.destroySoon()));
+    return upstream;
+  }
+
+  #answer(chunk: Buffer): void {
+    if (this.#stalled || this.#client.destroyed) return;
+    if (!this.#spoiler) return void this.#client.write(chunk);
+    const spoilt = this.#spoiler.push(chunk);
+    if (spoilt === null) return;
+    if (this.#spoiler.kind === 'TRUNCATED') this.#client.end(spoilt);
+    else this.#client.write(spoilt);
+    this.#spoiler = undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import DataLoader from 'dataloader';
+import { parse } from 'graphql';
+import type { LastKnown, Observation } from '../../subgraphs/domain/permit-record.ts';
+import type { ShownPermit } from '../../subgraphs/domain/shown-permit.ts';
+import {
+  createSubgraphService,
+  type SubgraphContext,
+  type SubgraphService,
+} from '../../subgraphs/platform/subgraph-service.ts';
+import type { Logger } from '../../subgraphs/platform/logger.ts';
+import type { AdapterDefinition } from './contract.ts';
+import { answerPermit, type PermitRepresentation } from './reading/permit-answer.ts';
+import { PermitReader } from './reading/permit-reader.ts';
+import { believe } from './reading/believe.ts';
+
+const SCHEMA_FOLDER = new URL('../../schema/subgraphs/', import.meta.url);
+
+interface AdapterContext extends SubgraphContext {
+  permits: DataLoader<PermitRepresentation, ShownPermit, string>;
+}
+
+export interface AdapterServiceOptions {
+  definition: AdapterDefinition;
+  /** The adapter's own variables; see its README. */
+  environment: Readonly<Record<string, string | undefined>>;
+  log: Logger;
+}
+
+/**
+ * An adapter as a federated subgraph: representations in, shown permits out, with what was observed on the way in
+ * `extensions.observations`. @throws Error naming variable and value where the configuration is wrong
+ */
+export function createAdapterService({ definition, environment, log }: AdapterServiceOptions): SubgraphService {
+  const { department, permitType } = definition;
+  const configuration = definition.configuration.safeParse(environment);
+  if (!configuration.success) {
+    const problems = configuration.error.issues.map((issue) => {
+      const variable = issue.path.join('.');
+      return `${variable}: ${issue.message} (now ${environment[variable] === undefined ? 'not set' : 'set'})`;
+    });
+    throw new Error(`Configuration of adapter ${department.code}: ${problems.join('; ')}`);
+  }
+  const client = definition.connect(configuration.data, { log });
+  const reader = new PermitReader({
+    read: async (numbers, call) => believe(definition, await client.read(numbers, call)),
+    limits: definition.limits,
+    log,
+  });
+
+  return createSubgraphService<AdapterContext>({
+    name: department.code,
+    typeDefs: parse(readFileSync(new URL(`${department.code}.graphql`, SCHEMA_FOLDER), 'utf8')),
+    resolvers: {
+      [permitType]: {
+        __resolveReference: (reference: Record<string, unknown>, context: AdapterContext) =>
+          context.permits.load(toRepresentation(reference)),
+      },
+      SubPermit: { __resolveType: () => permitType },
+    },
+    context(base) {
+      const observations: Observation[] = [];
+      const load = async (representations: readonly PermitRepresentation[]) => {
+        const outcomes = await reader.read(
+          representations.map(({ number }) => number),
+          base.signal,
+        );
+        const now = new Date();
+        const shown = representations.map((representation, position) => {
+          const outcome = outcomes[position];
+          if (!outcome) throw new Error('reader answered fewer permits than asked for');
+          const answer = answerPermit(representation, outcome, department.name, now);
+          if (answer.observation) observations.push(answer.observation);
+          return answer.shown;
+        });
+        if (observations.length > 0) base.extensions.observations = observations;
+        return shown;
+      };
+      return {
+        ...base,
+        permits: new DataLoader(load, { cacheKeyFn: ({ id }) => id }),
+      };
+    },
+    async close() {
+      reader.close();
+      await client.close();
+    },
+  });
+}
+
+/** A router may be anybody's; what a representation lacks is refused with its name. */
+function toRepresentation(reference: Record<string, unknown>): PermitRepresentation {
+  const { id, number, lastKnown } = reference;
+  if (typeof id !== 'string' || typeof number !== 'string') {
+    throw new TypeError('representation without id or number: the router must send both');
+  }
+  return { id, number, lastKnown: (lastKnown as LastKnown | null | undefined) ?? null };
+}

@@ -1,0 +1,89 @@
+import { effectiveStatus } from '../../../subgraphs/domain/effective-status.ts';
+import {
+  ABSENT_RECORD,
+  type LastKnown,
+  type Observation,
+  type PermitRecord,
+} from '../../../subgraphs/domain/permit-record.ts';
+import { showLastKnown, showLive, type ShownPermit } from '../../../subgraphs/domain/shown-permit.ts';
+import type { ReadOutcome } from './read-outcome.ts';
+import { sameRecord } from './same-record.ts';
+
+/** A permit as it travels to its adapter: the key, and what issuance last knew of it. */
+export interface PermitRepresentation {
+  id: string;
+  number: string;
+  lastKnown: LastKnown | null;
+}
+
+export interface PermitAnswer {
+  shown: ShownPermit;
+  /** What the last known record does not say yet; undefined where it says all. */
+  observation?: Observation;
+}
+
+/** A record is confirmed at most this often, milliseconds. */
+const CONFIRM_AFTER_MS = 60_000;
+
+/**
+ * What the hub shows of one permit: live where the department answered, the last known record with its reason where
+ * it did not, never better than either says.
+ * @param source name of the system, in Chinese
+ */
+export function answerPermit(
+  { id, lastKnown }: PermitRepresentation,
+  outcome: ReadOutcome,
+  source: string,
+  now: Date,
+): PermitAnswer {
+  switch (outcome.kind) {
+    case 'FAULT':
+      return { shown: showLastKnown(lastKnown, outcome.reason, source, now) };
+    case 'ABSENT':
+      return {
+        shown: showLive(ABSENT_RECORD, outcome.sentAt, 'NOT_FOUND', source, now),
+        observation: observe(id, lastKnown, ABSENT_RECORD, outcome.sentAt),
+      };
+    case 'FOUND': {
+      const known = lastKnown?.record.sourceVersion;
+      if (outcome.version !== undefined && typeof known === 'number' && outcome.version < known) {
+        return {
+          shown: showLastKnown(lastKnown, 'VERSION_WENT_BACK', source, now),
+          observation: {
+            ...base(id, lastKnown, outcome.sentAt),
+            finding: { kind: 'VERSION_WENT_BACK', detail: `部门记录版本由 ${known} 退回到 ${outcome.version}` },
+          },
+        };
+      }
+      const record = markPastEndDate(outcome.record, now);
+      return {
+        shown: showLive(record, outcome.sentAt, null, source, now),
+        observation: observe(id, lastKnown, record, outcome.sentAt),
+      };
+    }
+  }
+}
+
+/** A department that still says VALID past the end date: kept as a remark, from which issuance makes a finding. */
+function markPastEndDate(record: PermitRecord, now: Date): PermitRecord {
+  if (effectiveStatus(record.status, record.validTo, now) === record.status) return record;
+  const remark = { code: 'PAST_END_DATE', message: `部门仍标记有效，但有效期已于 ${record.validTo} 届满` };
+  return { ...record, remarks: [...record.remarks, remark] };
+}
+
+function observe(
+  permitId: string,
+  lastKnown: LastKnown | null,
+  record: PermitRecord,
+  sentAt: number,
+): Observation | undefined {
+  if (!lastKnown || !sameRecord(lastKnown.record, record)) {
+    return { ...base(permitId, lastKnown, sentAt), record };
+  }
+  const unconfirmed = sentAt - Date.parse(lastKnown.confirmedAt) > CONFIRM_AFTER_MS;
+  return unconfirmed ? base(permitId, lastKnown, sentAt) : undefined;
+}
+
+function base(permitId: string, lastKnown: LastKnown | null, sentAt: number): Observation {
+  return { permitId, baseRevision: lastKnown?.revision ?? 0, observedAt: new Date(sentAt).toISOString() };
+}

@@ -1,0 +1,292 @@
+import type { Logger } from '../../../subgraphs/platform/logger.ts';
+import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '../contract.ts';
+import { createDepartmentBreaker } from '../guard/department-breaker.ts';
+import { ResendBudget } from '../guard/resend-budget.ts';
+import { RollingRate } from '../guard/rolling-rate.ts';
+import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
+
+/** A department call has this long in all, waiting for its turn included. */
+export const READ_BUDGET_MS = 800;
+/** Most calls in flight, whatever the system itself could bear. */
+const MOST_IN_FLIGHT = 10;
+/** Most batches of keys that may wait; beyond, a read is refused at once. */
+const MOST_WAITING_BATCHES = 20;
+
+export interface PermitReaderOptions {
+  /** One wire call. */
+  read: DepartmentClient['read'];
+  limits: DepartmentLimits;
+  log: Logger;
+  /** Milliseconds, default 800. */
+  budgetMs?: number;
+}
+
+/** All reads of one caller that go and end together. */
+interface Submission {
+  readonly outcomes: (ReadOutcome | undefined)[];
+  readonly asks: Ask[];
+  missing: number;
+  settle: (outcomes: ReadOutcome[]) => void;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** One permit that somebody waits for: in the queue, then in a call. */
+interface Ask {
+  readonly number: string;
+  readonly waiting: Map<Submission, number[]>;
+  call: Call | undefined;
+}
+
+interface Call {
+  readonly asks: readonly Ask[];
+  readonly abort: AbortController;
+}
+
+/**
+ * Reads permits of one department for all requests in flight. Keys gather while every place is taken and leave
+ * together; a key that is already in a call is joined, never asked twice at once; no result outlives its call.
+ */
+export class PermitReader {
+  readonly #readWire: DepartmentClient['read'];
+  readonly #log: Logger;
+  readonly #batchSize: number;
+  readonly #concurrency: number;
+  readonly #budgetMs: number;
+  readonly #rate: RollingRate | undefined;
+  readonly #resends = new ResendBudget();
+  readonly #breaker;
+  /** In order of arrival. */
+  readonly #queue = new Map<string, Ask>();
+  readonly #inCalls = new Map<string, Ask>();
+  #callsInFlight = 0;
+  #dispatchPlanned = false;
+  #rateTimer: NodeJS.Timeout | undefined;
+  /** Monotonic milliseconds before which the department asked to be left alone. */
+  #pausedUntil = 0;
+  #lastFailed: string | undefined;
+
+  constructor(options: PermitReaderOptions) {
+    this.#readWire = options.read;
+    this.#log = options.log;
+    this.#batchSize = options.limits.batchSize;
+    this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
+    this.#budgetMs = options.budgetMs ?? READ_BUDGET_MS;
+    this.#rate = options.limits.ratePerSecond ? new RollingRate(options.limits.ratePerSecond) : undefined;
+    this.#breaker = createDepartmentBreaker(
+      () => this.#probe(),
+      () => this.#abandonQueue(CIRCUIT_OPEN),
+    );
+  }
+
+  get circuitOpen(): boolean {
+    return this.#breaker.open;
+  }
+
+  /**
+   * One outcome for each number, in their order; never rejects. @param signal the caller has left
+   */
+  read(numbers: readonly string[], signal?: AbortSignal): Promise<ReadOutcome[]> {
+    const refusal = this.#refusal(numbers.length);
+    if (refusal) return Promise.resolve(numbers.map(() => refusal));
+    return new Promise((settle) => {
+      const submission: Submission = {
+        outcomes: new Array<ReadOutcome | undefined>(numbers.length),
+        asks: [],
+        missing: numbers.length,
+        settle,
+        timer: undefined,
+      };
+      numbers.forEach((number, position) => this.#ask(number, submission, position));
+      const leave = () => this.#leave(submission, 'gone');
+      submission.timer = setTimeout(() => this.#leave(submission, 'late'), this.#budgetMs);
+      signal?.addEventListener('abort', leave, { once: true });
+      submission.settle = (outcomes) => {
+        clearTimeout(submission.timer);
+        signal?.removeEventListener('abort', leave);
+        settle(outcomes);
+      };
+      this.#planDispatch();
+    });
+  }
+
+  close(): void {
+    this.#breaker.close();
+    clearTimeout(this.#rateTimer);
+    this.#abandonQueue(CIRCUIT_OPEN);
+  }
+
+  #refusal(keys: number): ReadOutcome | undefined {
+    if (this.#breaker.open) return CIRCUIT_OPEN;
+    if (this.#pausedUntil - performance.now() > this.#budgetMs) return THROTTLED;
+    return this.#queue.size + keys > MOST_WAITING_BATCHES * this.#batchSize ? THROTTLED : undefined;
+  }
+
+  #ask(number: string, submission: Submission, position: number): void {
+    let ask = this.#inCalls.get(number) ?? this.#queue.get(number);
+    if (!ask) {
+      ask = { number, waiting: new Map(), call: undefined };
+      this.#queue.set(number, ask);
+    }
+    const positions = ask.waiting.get(submission);
+    if (positions) positions.push(position);
+    else {
+      ask.waiting.set(submission, [position]);
+      submission.asks.push(ask);
+    }
+  }
+
+  /** At the end of this turn, so that the reads of one turn leave together, and at once when nothing is in flight. */
+  #planDispatch(): void {
+    if (this.#dispatchPlanned) return;
+    this.#dispatchPlanned = true;
+    queueMicrotask(() => {
+      this.#dispatchPlanned = false;
+      this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    while (this.#queue.size > 0 && this.#callsInFlight < this.#concurrency) {
+      const now = performance.now();
+      const wait = Math.max(this.#pausedUntil - now, this.#rate?.waitMs(now) ?? 0);
+      if (wait > 0) return this.#dispatchAfter(wait);
+      this.#rate?.take(now);
+      const asks: Ask[] = [];
+      for (const ask of this.#queue.values()) {
+        this.#queue.delete(ask.number);
+        this.#inCalls.set(ask.number, ask);
+        asks.push(ask);
+        if (asks.length === this.#batchSize) break;
+      }
+      void this.#call(asks);
+    }
+  }
+
+  #dispatchAfter(wait: number): void {
+    if (this.#rateTimer) return;
+    this.#rateTimer = setTimeout(() => {
+      this.#rateTimer = undefined;
+      this.#dispatch();
+    }, Math.ceil(wait));
+  }
+
+  async #call(asks: readonly Ask[]): Promise<void> {
+    const call: Call = { asks, abort: new AbortController() };
+    for (const ask of asks) ask.call = call;
+    this.#callsInFlight += 1;
+    const numbers = asks.map((ask) => ask.number);
+    const sentAt = Date.now();
+    try {
+      const answers = await this.#breaker.run(() => this.#readOnce(numbers, call.abort));
+      const byNumber = new Map(answers.map((answer) => [answer.number, answer]));
+      for (const ask of asks) {
+        const answer = byNumber.get(ask.number);
+        if (answer?.kind === 'FOUND') {
+          this.#settle(ask, { kind: 'FOUND', record: answer.record, version: answer.version, sentAt });
+        } else if (answer?.kind === 'ABSENT') {
+          this.#settle(ask, { kind: 'ABSENT', sentAt });
+        } else {
+          this.#log.warn({ problem: answer?.problem ?? 'number not answered' }, 'department answer not believed');
+          this.#settle(ask, BAD_DATA);
+        }
+      }
+    } catch (error) {
+      const outcome = this.#toOutcome(error);
+      this.#lastFailed = numbers[0];
+      for (const ask of asks) this.#settle(ask, outcome);
+    } finally {
+      this.#callsInFlight -= 1;
+      this.#dispatch();
+    }
+  }
+
+  /** One wire call within the budget; once more where the system cannot have begun to answer. */
+  async #readOnce(numbers: readonly string[], abort: AbortController) {
+    const timer = setTimeout(() => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')), this.#budgetMs);
+    const attempt = () => withAbort(this.#readWire(numbers, { signal: abort.signal }), abort.signal);
+    try {
+      this.#resends.earn();
+      return await attempt().catch((error: unknown) => {
+        if (!(error instanceof DepartmentFault && error.resendable) || abort.signal.aborted) throw error;
+        if (!this.#resends.spend()) throw error;
+        return attempt();
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #probe(): Promise<void> {
+    await this.#readOnce([this.#lastFailed ?? ''], new AbortController());
+  }
+
+  #toOutcome(error: unknown): ReadOutcome {
+    if (!(error instanceof DepartmentFault)) {
+      // A mistake in an adapter must cost its own department only.
+      this.#log.error({ err: error }, 'adapter failed');
+      return BAD_DATA;
+    }
+    if (error.retryAfterMs !== undefined) {
+      this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + error.retryAfterMs);
+    }
+    this.#log.warn({ reason: error.reason, detail: error.message }, 'department call failed');
+    return { kind: 'FAULT', reason: error.reason };
+  }
+
+  #settle(ask: Ask, outcome: ReadOutcome): void {
+    this.#forget(ask);
+    for (const [submission, positions] of ask.waiting) {
+      for (const position of positions) submission.outcomes[position] = outcome;
+      submission.missing -= positions.length;
+      if (submission.missing === 0) submission.settle(submission.outcomes as ReadOutcome[]);
+    }
+    ask.waiting.clear();
+  }
+
+  /**
+   * The budget is spent or the caller has gone: what was never sent is throttled, what is on its way is late. A late
+   * call runs on to its own budget, which the breaker must see; one that everybody has left is ended.
+   */
+  #leave(submission: Submission, why: 'late' | 'gone'): void {
+    for (const ask of submission.asks) {
+      const positions = ask.waiting.get(submission);
+      if (!positions) continue;
+      ask.waiting.delete(submission);
+      const outcome = ask.call ? TIMEOUT : THROTTLED;
+      for (const position of positions) submission.outcomes[position] = outcome;
+      if (ask.waiting.size > 0) continue;
+      if (!ask.call) this.#queue.delete(ask.number);
+      else if (why === 'gone') this.#abandon(ask.call);
+    }
+    submission.settle(submission.outcomes as ReadOutcome[]);
+  }
+
+  #abandon(call: Call): void {
+    if (call.asks.some((ask) => ask.waiting.size > 0)) return;
+    // Taken out first: who asks from now on must not join a call that is being ended.
+    for (const ask of call.asks) this.#forget(ask);
+    call.abort.abort(ABANDONED);
+  }
+
+  #forget(ask: Ask): void {
+    if (this.#inCalls.get(ask.number) === ask) this.#inCalls.delete(ask.number);
+  }
+
+  #abandonQueue(outcome: ReadOutcome): void {
+    const asks = [...this.#queue.values()];
+    this.#queue.clear();
+    for (const ask of asks) this.#settle(ask, outcome);
+  }
+}
+
+/** Nobody waits any more; says nothing about the department, so the breaker does not count it. */
+const ABANDONED = new DepartmentFault('THROTTLED', 'abandoned by all callers');
+
+/** Rejects with the signal's reason as soon as it is aborted, whether or not the client minds the signal. */
+function withAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', aborted, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}

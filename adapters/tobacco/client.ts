@@ -1,0 +1,82 @@
+import type { Logger } from '../../subgraphs/platform/logger.ts';
+import type { CallContext, DepartmentClient, DepartmentLimits } from '../sdk/contract.ts';
+import { createHttpClient } from '../sdk/wire/http-client.ts';
+import { planRead } from './attribution.ts';
+import { createClockSkew } from './clock-skew.ts';
+import { findHeldPermits } from './holder-search.ts';
+import { maintenanceFault, refusalFault, refusalOf, refuseStatus } from './refusal.ts';
+import { readRelayAnswer, type AskedResult } from './relay-answer.ts';
+import { writeRelayQuery, type QueryLine } from './relay-query.ts';
+import { createNonce, createRelaySignature } from './signature.ts';
+
+export interface TobaccoClientOptions {
+  origin: string;
+  /** The hub's SM2 key, 64 hex digits. */
+  privateKey: string;
+  /** The bureau's, hex. */
+  bureauPublicKey: string;
+  /** Regions that the relay serves, GB/T 2260. Default all. */
+  regions?: readonly string[] | undefined;
+  log: Logger;
+  /** Our clock, milliseconds since 1970. Default the machine's. */
+  now?: () => number;
+}
+
+/** What the relay can bear. */
+export const TOBACCO_LIMITS: DepartmentLimits = { batchSize: 20, concurrency: 10, ratePerSecond: 10 };
+
+const RELAY_PATH = '/relay/query';
+
+/** The wire client of the tobacco bureau's live relay: signed GB18030 lines over pooled HTTP. */
+export function createTobaccoClient(options: TobaccoClientOptions): DepartmentClient {
+  const now = options.now ?? Date.now;
+  const signature = createRelaySignature(options);
+  const http = createHttpClient({ origin: options.origin, connections: TOBACCO_LIMITS.concurrency });
+  const skew = createClockSkew();
+
+  /** One call; a second one where the relay refused our clock and told its own. */
+  async function ask(lines: readonly QueryLine[], { signal }: CallContext): Promise<readonly AskedResult[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      const sentAt = now();
+      const timestamp = sentAt + skew.ms;
+      const nonce = createNonce();
+      const body = writeRelayQuery(lines, new Date(timestamp));
+      const headers = signature.headers(body, timestamp, nonce);
+      const httpAnswer = await http.post(RELAY_PATH, { headers, body, signal });
+      refuseStatus(httpAnswer);
+      const relayClock = signature.verify(httpAnswer, nonce);
+      const answer = readRelayAnswer(httpAnswer.body);
+      if (answer.kind === 'MAINTENANCE') throw maintenanceFault(answer.until, relayClock);
+      const refusal = refusalOf(answer.results);
+      if (refusal === null) return answer.results;
+      if (refusal === '2' && attempt === 1 && skew.measure(relayClock, sentAt, now())) {
+        options.log.warn({ skewMs: skew.ms }, 'tobacco: the relay’s clock differs from ours; corrected');
+        continue;
+      }
+      throw refusalFault(refusal);
+    }
+  }
+
+  return {
+    async read(numbers, call) {
+      if (numbers.length === 0) return [];
+      if (numbers.length > TOBACCO_LIMITS.batchSize) {
+        throw new RangeError(
+          `tobacco: ${numbers.length} numbers in one read, at most ${TOBACCO_LIMITS.batchSize}`,
+        );
+      }
+      const plan = planRead(numbers, options.regions);
+      // Asked even where no line is left: the answers are said of a relay that is up, and a probe must reach it.
+      return plan.attribute(
+        await ask(
+          plan.wireNumbers.map((number) => ({ number })),
+          call,
+        ),
+      );
+    },
+    findByHolder(usccs, call) {
+      return findHeldPermits(usccs, TOBACCO_LIMITS.batchSize, (lines) => ask(lines, call));
+    },
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,18 @@
+/** No column is longer; more is somebody's mistake or attack. */
+const MOST_CHARACTERS = 2_000;
+
+/** NUL breaks PostgreSQL text, line breaks forge log lines, direction marks make a name read as another. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/;
+const INVISIBLES = new RegExp(INVISIBLE, 'g');
+
+/**
+ * A text column as the bureau means it: trimmed (full-width spaces too), without characters that nobody sees.
+ * @returns null where there is no text, undefined where it is too long to be one
+ */
+export function readText(raw: string): string | null | undefined {
+  if (raw.length > MOST_CHARACTERS) return undefined;
+  let text = INVISIBLE.test(raw) ? raw.replace(INVISIBLES, '') : raw;
+  if (!text.isWellFormed()) text = text.toWellFormed();
+  text = text.trim();
+  return text === '' ? null : text;
+}

@@ -1,0 +1,45 @@
+/** Entry point of `npm run token`: prints a bearer token of the local issuer, and nothing else. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
+import { ROLES, type Role } from '../subgraphs/domain/caller.ts';
+
+try {
+  console.log(await token());
+} catch (error) {
+  console.error((error as Error).message.split('\n')[0]);
+  process.exit(1);
+}
+
+async function token(): Promise<string> {
+  const { values } = parseArgs({
+    options: {
+      role: { type: 'string' },
+      region: { type: 'string' },
+      department: { type: 'string' },
+      uscc: { type: 'string' },
+      user: { type: 'string' },
+      name: { type: 'string' },
+      'expires-in': { type: 'string', default: '3600' },
+    },
+  });
+  const role = ROLES.find((known): known is Role => known === values.role);
+  if (!role) throw new Error(`--role is ${values.role ?? 'missing'}; it takes one of: ${ROLES.join(', ')}.`);
+  const expiresIn = Number(values['expires-in']);
+  if (!Number.isInteger(expiresIn)) throw new Error('--expires-in takes whole seconds.');
+  if (values.region !== undefined && !/^\d{6}$/.test(values.region)) {
+    throw new Error('--region takes six digits of GB/T 2260, e.g. 410200.');
+  }
+  const issuer = await openLocalIssuer(resolve(process.env.DATA_DIR || '.data'), { create: false });
+  return issuer.issue(
+    {
+      role,
+      id: values.user ?? `local-${role}`,
+      ...(values.region === undefined ? {} : { region: values.region }),
+      ...(values.department === undefined ? {} : { department: values.department }),
+      ...(values.uscc === undefined ? {} : { uscc: values.uscc }),
+      ...(values.name === undefined ? {} : { name: values.name }),
+    },
+    expiresIn,
+  );
+}

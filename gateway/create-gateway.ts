@@ -1,0 +1,73 @@
+import { ApolloServer } from '@apollo/server';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { JSONWebKeySet } from 'jose';
+import type { Logger } from '../subgraphs/platform/logger.ts';
+import { authorizationPlugin } from './authorization/authorization-plugin.ts';
+import { createClientErrorFormat } from './errors/client-error.ts';
+import type { HubContext } from './hub-context.ts';
+import { createHubGateway } from './hub-gateway.ts';
+import { openGatewayServer, type GatewayServer } from './http/gateway-server.ts';
+import { createGraphiqlPage } from './http/graphiql-page.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { DEFAULT_LIMITS, limitRule, type OperationLimits } from './limits/operation-limits.ts';
+import type { TokenVerifier } from './sign-in/token-verifier.ts';
+
+export interface GatewayOptions {
+  supergraphSdl: string;
+  dataSource(subgraph: string): GraphQLDataSource<HubContext>;
+  verifyToken: TokenVerifier;
+  keys?: JSONWebKeySet;
+  port: number;
+  host: string;
+  limits?: OperationLimits;
+  /** Introspection and GraphiQL; off in production. */
+  explorable: boolean;
+  demoLicense: string | null;
+  ready(): Promise<boolean>;
+  log: Logger;
+}
+
+/** The gateway role: one graph for everyone, on an HTTP server of our own. */
+export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {
+  const { log } = options;
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  const gateway = await createHubGateway({
+    supergraphSdl: options.supergraphSdl,
+    dataSource: options.dataSource,
+    log,
+  });
+  const server = new ApolloServer<HubContext>({
+    gateway: gateway.asGateway as never,
+    introspection: options.explorable,
+    includeStacktraceInErrorResponses: false,
+    // A misspelt name must not be answered with the names that exist.
+    hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [limitRule(limits)],
+    plugins: [authorizationPlugin(gateway)],
+    formatError: createClientErrorFormat(log),
+    logger: log,
+    nodeEnv: 'production',
+  });
+  await server.start();
+  const http = await openGatewayServer({
+    port: options.port,
+    host: options.host,
+    graphql: createGraphqlHandler({ server, verifyToken: options.verifyToken }),
+    ...(options.explorable ? { graphiql: createGraphiqlPage({ demoLicense: options.demoLicense }) } : {}),
+    ...(options.keys ? { keys: options.keys } : {}),
+    ready: options.ready,
+    log,
+  });
+  return {
+    port: http.port,
+    async close() {
+      await http.close();
+      await server.stop();
+    },
+  };
+}

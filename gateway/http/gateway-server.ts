@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JSONWebKeySet } from 'jose';
+import { hubError } from '../../subgraphs/platform/hub-error.ts';
+import type { Logger } from '../../subgraphs/platform/logger.ts';
+import type { GraphiqlPage } from './graphiql-page.ts';
+import type { HttpHandler } from './graphql-handler.ts';
+import { sendError } from './send-error.ts';
+
+export interface GatewayServerOptions {
+  /** 0 for any free port. */
+  port: number;
+  /** Address to listen on; loopback unless the operator says otherwise. */
+  host: string;
+  graphql: HttpHandler;
+  /** Absent in production: no console. */
+  graphiql?: GraphiqlPage;
+  /** Public keys of the local issuer, if there is one. */
+  keys?: JSONWebKeySet;
+  /** Whether requests can be served now. */
+  ready(): Promise<boolean>;
+  log: Logger;
+}
+
+export interface GatewayServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Slow senders are cut off: a request's headers and body must be here by then, milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_MS = 60_000;
+
+/** @throws Error with one line that names the port and the remedy where it cannot be opened */
+export async function openGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    (request, response) => {
+      route(options, request, response).catch((error: unknown) => {
+        options.log.error({ err: error }, 'request failed');
+        if (response.headersSent) response.destroy();
+        else sendError(response, hubError('INTERNAL_SERVER_ERROR', 'Something went wrong in the hub.'));
+      });
+    },
+  );
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function route(
+  { graphql, graphiql, keys, ready }: GatewayServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('x-content-type-options', 'nosniff');
+  // The Host header is the client's to choose: it is never used.
+  const url = URL.parse(request.url ?? '/', 'http://hub');
+  switch (url?.pathname) {
+    case '/graphql':
+      if (graphiql && request.method === 'GET' && !url.searchParams.has('query') && wantsHtml(request)) {
+        return graphiql.serve(request, response);
+      }
+      return graphql(request, response, url);
+    case '/health':
+      return sendJson(response, 200, { status: 'up' });
+    case '/ready': {
+      const isReady = await ready();
+      return sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+    }
+    case '/.well-known/jwks.json':
+      if (keys) return sendJson(response, 200, keys);
+      break;
+    case '/':
+      if (graphiql) return void response.writeHead(302, { location: '/graphql' }).end();
+      break;
+  }
+  request.resume();
+  sendError(response, hubError('NOT_FOUND'));
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(value));
+}
+
+function wantsHtml(request: IncomingMessage): boolean {
+  return /\btext\/html\b/.test(request.headers.accept ?? '');
+}
+
+function listen(server: Server, { port, host }: GatewayServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'it is in use. Stop what uses it, or start with another PORT'
+          : `${error.message}. Choose another PORT`;
+      reject(new Error(`PORT ${port} cannot be opened on ${host}: ${why}.`));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}

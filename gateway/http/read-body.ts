@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzip } from 'node:zlib';
+import { hubError } from '../../subgraphs/platform/hub-error.ts';
+
+/** Most bytes of a request body, as sent and as unpacked. */
+export const MOST_BODY_BYTES = 256 * 1024;
+
+/** The body of a GraphQL request, parsed. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const type = mediaType(request.headers['content-type']);
+  if (type.essence !== 'application/json' || (type.charset !== null && type.charset !== 'utf-8')) {
+    request.resume();
+    throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the request as content-type: application/json, in UTF-8.');
+  }
+  const packed = await readBytes(request);
+  const bytes = await unpack(packed, request.headers['content-encoding']);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw hubError('BAD_REQUEST', 'The body is not JSON. Send {"query": "…", "variables": {…}}.');
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+/** Unpacking stops at the limit, so a small bomb never becomes a large one. */
+function unpack(packed: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity') return Promise.resolve(packed);
+  if (encoding !== 'gzip') {
+    throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the body plain or with content-encoding: gzip.');
+  }
+  return new Promise((resolve, reject) => {
+    gunzip(packed, { maxOutputLength: MOST_BODY_BYTES }, (error, bytes) => {
+      if (!error) resolve(bytes);
+      else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge());
+      else reject(hubError('BAD_REQUEST', 'The body is not gzip, as its content-encoding says.'));
+    });
+  });
+}
+
+function tooLarge() {
+  return hubError('BODY_TOO_LARGE', `A request body may have ${MOST_BODY_BYTES / 1024} KiB. Send less.`);
+}
+
+function mediaType(header: string | undefined): { essence: string; charset: string | null } {
+  const [essence = '', ...parameters] = (header ?? '').split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  return { essence, charset: charset ? charset.slice('charset='.length).replaceAll('"', '') : null };
+}

@@ -1,0 +1,55 @@
+import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { readAccessRules, type AccessRules } from '../authorization/access-rules.ts';
+
+export interface CanonicalSupergraph {
+  /** As `@apollo/gateway` takes it. */
+  executableSdl: string;
+  rules: AccessRules;
+}
+
+const ENFORCED_HERE = /\/(authenticated|requiresScopes|policy)\/v\d/;
+
+/**
+ * Reads the one supergraph file. `@apollo/gateway` refuses a supergraph that links the authorisation directives as
+ * `for: SECURITY`, since it does not enforce them: we do, so that purpose is taken off in memory only.
+ * @throws Error where the file asks for authorisation but holds no rule: better no hub than an open one
+ */
+export function readCanonicalSupergraph(sdl: string): CanonicalSupergraph {
+  const document = parse(sdl, { noLocation: true });
+  const rules = readAccessRules(document);
+  const links = document.definitions
+    .flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION ? (definition.directives ?? []) : []))
+    .filter((directive) => ENFORCED_HERE.test(urlOf(directive)));
+  if (links.length > 0 && rules.size === 0) {
+    throw new Error(
+      'The supergraph links authorisation directives but no field carries one. Compose it again: npm run compose',
+    );
+  }
+  return { executableSdl: print(withoutSecurityPurpose(document)), rules };
+}
+
+function withoutSecurityPurpose(document: DocumentNode): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition.kind !== Kind.SCHEMA_DEFINITION
+        ? definition
+        : {
+            ...definition,
+            directives: definition.directives?.map((directive) =>
+              ENFORCED_HERE.test(urlOf(directive))
+                ? {
+                    ...directive,
+                    arguments: directive.arguments?.filter(({ name }) => name.value !== 'for'),
+                  }
+                : directive,
+            ),
+          },
+    ),
+  };
+}
+
+function urlOf(directive: ConstDirectiveNode): string {
+  const url = directive.arguments?.find(({ name }) => name.value === 'url')?.value;
+  return directive.name.value === 'link' && url?.kind === Kind.STRING ? url.value : '';
+}

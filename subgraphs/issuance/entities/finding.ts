@@ -1,0 +1,22 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+
+/** Something found out about a permit, once for each revision of its record. */
+export const Finding = defineEntity({
+  name: 'Finding',
+  tableName: 'finding',
+  schema: 'issuance',
+  properties: {
+    id: p.uuid().primary(),
+    licenceId: p.uuid(),
+    entryId: p.uuid(),
+    regionCode: p.text(),
+    department: p.text(),
+    kind: p.text(),
+    /** In Chinese, for people; no personal data. */
+    detail: p.text(),
+    revision: p.integer(),
+    openedAt: p.datetime(3),
+  },
+});
+
+export type Finding = InferEntity<typeof Finding>;

@@ -1,0 +1,175 @@
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { v7 as uuid } from 'uuid';
+import type { Observation, PermitRecord } from '../../domain/permit-record.ts';
+import { isEnded } from '../../domain/permit-status.ts';
+import { CompositeLicence } from '../entities/composite-licence.ts';
+import { Finding } from '../entities/finding.ts';
+import { LastKnownRecord } from '../entities/last-known-record.ts';
+import { LicenceVersion } from '../entities/licence-version.ts';
+import { PermitEntry } from '../entities/permit-entry.ts';
+import { facePermit, sameFace, type LicenceFace } from '../face.ts';
+import { findingsOf, type NewFinding } from './finding-kinds.ts';
+
+export interface RecordedObservations {
+  changed: number;
+  confirmed: number;
+  dropped: number;
+}
+
+/**
+ * Takes in what adapters saw: one transaction for each licence, whose row is locked first, so that one change is one
+ * revision, one version and one set of findings however many saw it at once.
+ */
+export async function applyObservations(
+  em: EntityManager,
+  observations: readonly Observation[],
+): Promise<RecordedObservations> {
+  const total: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
+  const entries = await em.fork().find(PermitEntry, { id: { $in: [...new Set(observations.map((o) => o.permitId))] } });
+  const licenceOf = new Map(entries.map((entry) => [entry.id, entry.licenceId]));
+  const byLicence = Map.groupBy(observations, ({ permitId }) => licenceOf.get(permitId));
+  for (const [licenceId, ofLicence] of byLicence) {
+    if (licenceId === undefined) {
+      total.dropped += ofLicence.length;
+      continue;
+    }
+    const done = await em.fork().transactional((tx) => applyToLicence(tx, licenceId, ofLicence));
+    total.changed += done.changed;
+    total.confirmed += done.confirmed;
+    total.dropped += done.dropped;
+  }
+  return total;
+}
+
+async function applyToLicence(
+  em: EntityManager,
+  licenceId: string,
+  observations: readonly Observation[],
+): Promise<RecordedObservations> {
+  const done: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
+  const licence = await em.findOneOrFail(CompositeLicence, licenceId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const entries = await em.find(PermitEntry, { licenceId }, { orderBy: { position: 'asc' } });
+  const known = new Map(
+    (await em.find(LastKnownRecord, { entryId: { $in: entries.map(({ id }) => id) } })).map((record) => [
+      record.entryId,
+      record,
+    ]),
+  );
+  let latest: Date | undefined;
+  for (const observation of observations) {
+    const entry = entries.find(({ id }) => id === observation.permitId);
+    if (!entry) continue;
+    const last = known.get(entry.id);
+    const observedAt = new Date(observation.observedAt);
+    // Older than what is held, or built on a record that has changed since: never overwrites (promise 6).
+    if ((last?.revision ?? 0) !== observation.baseRevision || (last && observedAt < last.confirmedAt)) {
+      done.dropped += 1;
+      continue;
+    }
+    if (observation.finding) {
+      await openFinding(em, entry, observation.finding, last?.revision ?? 0, observedAt);
+    }
+    if (!observation.record) {
+      if (last && !observation.finding) {
+        last.confirmedAt = observedAt;
+        done.confirmed += 1;
+      }
+      continue;
+    }
+    const revision = observation.baseRevision + 1;
+    for (const finding of findingsOf(last?.record ?? null, observation.record)) {
+      await openFinding(em, entry, finding, revision, observedAt);
+    }
+    known.set(entry.id, keep(em, entry, last, observation.record, revision, observedAt));
+    entry.onFace = standsOnFace(entry.onFace, observation.record);
+    latest = !latest || observedAt > latest ? observedAt : latest;
+    done.changed += 1;
+  }
+  if (latest) await raiseVersion(em, licence, entries, known, latest);
+  await em.flush();
+  return done;
+}
+
+/** A known end beats a newer unknown: an entry off the face comes back only by a status that somebody can read. */
+function standsOnFace(onFace: boolean, record: PermitRecord): boolean {
+  return record.status === 'UNKNOWN' ? onFace : !isEnded(record.status);
+}
+
+function keep(
+  em: EntityManager,
+  entry: PermitEntry,
+  last: LastKnownRecord | undefined,
+  record: PermitRecord,
+  revision: number,
+  observedAt: Date,
+): LastKnownRecord {
+  const fields = { revision, confirmedAt: observedAt, status: record.status, validTo: record.validTo, record };
+  if (last) return em.assign(last, fields);
+  return em.create(LastKnownRecord, { entryId: entry.id, regionCode: entry.regionCode, ...fields });
+}
+
+async function raiseVersion(
+  em: EntityManager,
+  licence: CompositeLicence,
+  entries: readonly PermitEntry[],
+  known: ReadonlyMap<string, LastKnownRecord>,
+  at: Date,
+): Promise<void> {
+  const current = await em.findOneOrFail(LicenceVersion, { licenceId: licence.id, version: licence.version });
+  const face = faceOf(licence, entries, known, at);
+  if (sameFace(current.face, face)) return;
+  licence.version += 1;
+  em.create(LicenceVersion, {
+    id: uuid(),
+    licenceId: licence.id,
+    regionCode: licence.regionCode,
+    version: licence.version,
+    face,
+    createdAt: at,
+  });
+}
+
+/** The face as it reads at a moment, from the records that are known. */
+export function faceOf(
+  licence: CompositeLicence,
+  entries: readonly PermitEntry[],
+  known: ReadonlyMap<string, { record: PermitRecord }>,
+  at: Date,
+): LicenceFace {
+  return {
+    holder: { uscc: licence.holderUscc, name: licence.holderName },
+    premises: { regionCode: licence.regionCode, address: licence.premisesAddress },
+    industry: { code: licence.industryCode, name: licence.industryName },
+    issuer: { name: licence.issuerName },
+    permits: entries
+      .filter(({ onFace }) => onFace)
+      .map((entry) => facePermit(entry, known.get(entry.id)?.record ?? null, at)),
+  };
+}
+
+/** Once for each revision of a record, however often it is seen. */
+async function openFinding(
+  em: EntityManager,
+  entry: PermitEntry,
+  { kind, detail }: NewFinding,
+  revision: number,
+  openedAt: Date,
+): Promise<void> {
+  await em
+    .createQueryBuilder(Finding)
+    .insert({
+      id: uuid(),
+      licenceId: entry.licenceId,
+      entryId: entry.id,
+      regionCode: entry.regionCode,
+      department: entry.department,
+      kind,
+      detail,
+      revision,
+      openedAt,
+    })
+    .onConflict(['entryId', 'kind', 'revision'])
+    .ignore()
+    .execute();
+}
+

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import DataLoader from 'dataloader';
+import { parse } from 'graphql';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { beijingDate } from '../domain/beijing-time.ts';
+import type { Observation } from '../domain/permit-record.ts';
+import { remitOf } from '../domain/remit.ts';
+import { openDatabase } from '../platform/database.ts';
+import type { Logger } from '../platform/logger.ts';
+import { createSubgraphService, type SubgraphService } from '../platform/subgraph-service.ts';
+import type { IssuanceContext } from './context.ts';
+import { createCursorSealer } from './cursor.ts';
+import { CompositeLicence } from './entities/composite-licence.ts';
+import { Finding } from './entities/finding.ts';
+import { LastKnownRecord } from './entities/last-known-record.ts';
+import { LicenceVersion } from './entities/licence-version.ts';
+import { PermitEntry } from './entities/permit-entry.ts';
+import { Secret } from './entities/secret.ts';
+import { importLicences, type LicenceToImport } from './importing/import-licences.ts';
+import { CreateIssuance } from './migrations/20261120-create-issuance.ts';
+import { applyObservations } from './observing/apply-observations.ts';
+import { listLicences } from './reading/licence-lister.ts';
+import { readLicences } from './reading/licence-reader.ts';
+import { compositeLicense } from './resolvers/composite-license.ts';
+import { permitStubs, subPermit } from './resolvers/permit-stub.ts';
+import { query } from './resolvers/query.ts';
+
+const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
+
+/** Composite licences: the federated subgraph, and what the hub's own roles may ask besides. */
+export interface Issuance extends SubgraphService {
+  /** `schema/issuance-internal.graphql`. */
+  readonly internal: SubgraphService;
+  licenceCount(): Promise<number>;
+  importLicences(licences: readonly LicenceToImport[]): Promise<number>;
+}
+
+export interface IssuanceOptions {
+  databaseUrl: string;
+  log: Logger;
+}
+
+/** Opens and migrates the database, then serves. */
+export async function createIssuance({ databaseUrl, log }: IssuanceOptions): Promise<Issuance> {
+  const orm = await openDatabase({
+    url: databaseUrl,
+    entities: [CompositeLicence, PermitEntry, LastKnownRecord, LicenceVersion, Finding, Secret],
+    migrations: { owner: 'issuance', list: [CreateIssuance] },
+    log,
+  });
+  await orm.migrator.up();
+  const pool = await orm.em.getConnection().getNativeClient();
+  const cursors = createCursorSealer(await sharedSecret(orm, 'cursor'));
+
+  const federated = createSubgraphService<IssuanceContext>({
+    name: 'issuance',
+    typeDefs: parse(readFileSync(new URL('subgraphs/issuance.graphql', SCHEMA_FOLDER), 'utf8')),
+    resolvers: {
+      Query: query,
+      CompositeLicense: compositeLicense,
+      SubPermit: subPermit,
+      ...permitStubs,
+    },
+    context(base) {
+      const remit = remitOf(base.caller);
+      const loader = (findings: boolean) =>
+        new DataLoader((numbers: readonly string[]) =>
+          readLicences(
+            pool,
+            numbers.map((number) => ({ number, remit, findings })),
+          ),
+        );
+      return {
+        ...base,
+        licences: loader(false),
+        licencesWithFindings: loader(true),
+        list: (request) => listLicences(pool, { ...request, remit, today: beijingDate(new Date()) }),
+        cursors,
+      };
+    },
+  });
+
+  const internal = createSubgraphService({
+    name: 'issuance-internal',
+    typeDefs: parse(readFileSync(new URL('issuance-internal.graphql', SCHEMA_FOLDER), 'utf8')),
+    resolvers: {
+      Query: { ready: () => orm.isConnected() },
+      Mutation: {
+        recordObservations: (_: unknown, { observations }: { observations: Observation[] }) =>
+          applyObservations(orm.em, observations),
+      },
+    },
+    context: (base) => base,
+  });
+
+  return {
+    ...federated,
+    internal,
+    licenceCount: () => orm.em.fork().count(CompositeLicence),
+    importLicences: (licences) => importLicences(orm.em, licences),
+    close: () => orm.close(),
+  };
+}
+
+/** Made at the first start; of several instances that start at once the first wins. */
+async function sharedSecret(orm: MikroORM, name: string): Promise<string> {
+  const em = orm.em.fork();
+  await em
+    .createQueryBuilder(Secret)
+    .insert({ name, value: randomBytes(32).toString('base64url') })
+    .onConflict('name')
+    .ignore()
+    .execute();
+  return (await em.findOneOrFail(Secret, { name })).value;
+}

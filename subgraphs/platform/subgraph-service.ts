@@ -1,0 +1,101 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import {
+  GraphQLError,
+  execute,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLScalarType,
+} from 'graphql';
+import type { Caller } from '../domain/caller.ts';
+
+/** One operation for a subgraph, whatever carries it there. */
+export interface SubgraphRequest {
+  query: string;
+  /** The parsed query, where the sender has it. */
+  document?: DocumentNode;
+  variables: Record<string, unknown>;
+  operationName?: string;
+  caller: Caller;
+  /** Aborted when the client has left or the budget is spent. */
+  signal: AbortSignal;
+}
+
+export interface SubgraphResponse {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLError[];
+  extensions?: Record<string, unknown>;
+}
+
+/** A running subgraph role. */
+export interface SubgraphService {
+  readonly name: string;
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  close(): Promise<void>;
+}
+
+/** Context that every resolver gets. */
+export interface SubgraphContext {
+  caller: Caller;
+  signal: AbortSignal;
+  /** Leaves in the response's `extensions`. */
+  extensions: Record<string, unknown>;
+}
+
+export type SubgraphResolvers = Record<
+  string,
+  // Resolvers are typed where they are written, by the generated types; here they are only handed on.
+  Record<string, unknown> | GraphQLScalarType
+>;
+
+export interface SubgraphServiceOptions<Context extends SubgraphContext> {
+  name: string;
+  typeDefs: DocumentNode;
+  resolvers: SubgraphResolvers;
+  /** Extends the base context for one operation, e.g. with its loaders. */
+  context(base: SubgraphContext): Context;
+  close?(): Promise<void>;
+}
+
+/** Operations come from query plans and are few; anything beyond is not worth keeping. */
+const MOST_DOCUMENTS = 1_000;
+
+/** Runs a federated subgraph schema without HTTP; parsed documents are kept. */
+export function createSubgraphService<Context extends SubgraphContext>(
+  options: SubgraphServiceOptions<Context>,
+): SubgraphService {
+  const schema = buildSubgraphSchema({
+    typeDefs: options.typeDefs,
+    resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
+      ? R
+      : never,
+  });
+  const documents = new Map<string, DocumentNode>();
+
+  function documentOf(query: string): DocumentNode {
+    let document = documents.get(query);
+    if (!document) {
+      document = parse(query, { noLocation: true });
+      if (documents.size >= MOST_DOCUMENTS) documents.clear();
+      documents.set(query, document);
+    }
+    return document;
+  }
+
+  return {
+    name: options.name,
+    async execute(request) {
+      const base: SubgraphContext = { caller: request.caller, signal: request.signal, extensions: {} };
+      const result: ExecutionResult = await execute({
+        schema,
+        document: request.document ?? documentOf(request.query),
+        variableValues: request.variables,
+        operationName: request.operationName,
+        contextValue: options.context(base),
+      });
+      return { ...result, extensions: base.extensions } as SubgraphResponse;
+    },
+    close: () => options.close?.() ?? Promise.resolve(),
+  };
+}
+

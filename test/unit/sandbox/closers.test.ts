@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { createClosers } from '../../../adapters/sandbox/core/closers.ts';
+
+function recorder() {
+  const closed: string[] = [];
+  const reports: string[] = [];
+  const closers = createClosers((line) => reports.push(line));
+  const add = (name: string) => closers.add(name, async () => void closed.push(name));
+  return { closed, reports, closers, add };
+}
+
+test('closes in the reverse order of opening, once', async () => {
+  const { closed, closers, add } = recorder();
+  await add('lock');
+  await add('database');
+  await Promise.all([closers.closeAll(), closers.closeAll()]);
+  expect(closed).toEqual(['database', 'lock']);
+});
+
+test('closes the others where one fails, and says which', async () => {
+  const { closed, reports, closers, add } = recorder();
+  await add('lock');
+  await closers.add('database', () => Promise.reject(new Error('gone')));
+  await closers.closeAll();
+  expect(closed).toEqual(['lock']);
+  expect(reports).toEqual(['database did not close in order: gone']);
+});
+
+test('closes at once what is opened after the stop, and ends the start there', async () => {
+  const { closed, closers, add } = recorder();
+  await closers.closeAll();
+  await expect(add('database')).rejects.toThrow('stopped while database was being opened');
+  expect(closed).toEqual(['database']);
+});
