@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway } from '@apollo/gateway';
+import type {
+  GraphQLError} from 'graphql';
 import {
-  GraphQLError,
 
   getVariableValues,
   type GraphQLSchema,

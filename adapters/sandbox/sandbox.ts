@@ -50,10 +50,9 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxConn
 
   const secrets = openSecretsFile(file('secrets.json'));
   const ports = await stillFree(portsOfEarlierStart(file('connections.json')));
-  const starting = startEmbeddedPostgres({ folder: file('postgres'), notice });
   const worldOptions = worldOfFolder(file('world.json'), { seed: WORLD_SEED, day: beijingDate(new Date()) });
   const world = createWorld(worldOptions);
-  const postgres = await starting;
+  const postgres = await startEmbeddedPostgres({ folder: file('postgres'), notice });
   await closers.add('PostgreSQL', () => postgres.stop());
   postgres.onExit((description, isRestarting) =>
     notice(`PostgreSQL of the sandbox ended: ${description}${isRestarting ? '; it is started again' : ''}`),

@@ -68,8 +68,8 @@ async function route(
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   // The Host header is the client's to choose: it is never used.
-  const url = URL.parse(request.url ?? '/', 'http://hub');
-  switch (url?.pathname) {
+  const url = URL.parse(request.url ?? '/', 'http://hub') ?? new URL('http://hub/');
+  switch (url.pathname) {
     case '/graphql':
       if (graphiql && request.method === 'GET' && !url.searchParams.has('query') && wantsHtml(request)) {
         return graphiql.serve(request, response);

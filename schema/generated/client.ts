@@ -16,10 +16,6 @@ export type Scalars = {
   Date: { input: string; output: string; }
   /** Instant, RFC 3339, with its offset. */
   DateTime: { input: string; output: string; }
-  /** What decides the composite status beside the permits themselves; opaque, travels between subgraphs only. */
-  Face: { input: unknown; output: unknown; }
-  /** The last known record of a permit, from which its adapter answers when the department does not. */
-  LastKnown: { input: unknown; output: unknown; }
 };
 
 /** Freshness of a composite licence as a whole. */
@@ -404,6 +400,7 @@ export type Premises = {
   readonly regionCode: Scalars['String']['output'];
 };
 
+/** What can be asked. */
 export type Query = {
   /**
    * One composite licence (行业综合许可证) by its number, every statutory permit on it answered now by the department
@@ -418,11 +415,13 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryCompositeLicenseArgs = {
   number: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryLicensesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<LicenseFilter>;

@@ -344,6 +344,7 @@ export type Premises = {
   readonly regionCode: Scalars['String']['output'];
 };
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /**
@@ -359,11 +360,13 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryCompositeLicenseArgs = {
   number: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryLicensesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<LicenseFilter>;

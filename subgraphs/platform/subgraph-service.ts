@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type {
+  GraphQLError} from 'graphql';
 import {
-  GraphQLError,
   execute,
   parse,
   type DocumentNode,

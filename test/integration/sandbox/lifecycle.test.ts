@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import food from '../../../adapters/food/definition.ts';
@@ -109,6 +109,14 @@ describe('the sandbox as a process', () => {
       `sandbox: SANDBOX_PORT ${port} is in use by another program. Stop it, or set SANDBOX_PORT to another port (0 for any free one).\n`,
     );
     other.close();
+  });
+
+  test('a damaged file ends it with one clear line and no process', async () => {
+    await mkdir(join(folder.path, 'sandbox'), { mode: 0o755 });
+    await writeFile(join(folder.path, 'sandbox', 'world.json'), '{"seed":1,"day":"2026-02-30"}');
+    const { output, closed } = startSandboxAlone({ DATA_DIR: folder.path, SANDBOX_PORT: '0' });
+    expect(await closed).toEqual([1, null]);
+    expect(output.errors).toMatch(/^sandbox: .*world\.json holds no seed and day\. .*\n$/);
   });
 
   test('a second one on the same folder ends with one clear line', async () => {

@@ -158,6 +158,33 @@ describe('the relay’s own refusals', () => {
     expect((await faultOf(client.read([NUMBER], call()))).reason).toBe(reason);
   });
 
+  test('a relay whose clock jumps at every call is asked twice, not for ever', async () => {
+    const own = connect();
+    const before = relay.received.length;
+    relay.answerWith(({ nonce }) => {
+      const jump = (relay.received.length - before) * 10 * MINUTE_MS;
+      return relay.seal(relayMessage(['R|2||']), nonce, Date.now() + jump);
+    });
+    expect((await faultOf(own.read([NUMBER], call()))).reason).toBe('REJECTED');
+    await own.close();
+    expect(relay.received).toHaveLength(before + 2);
+  });
+
+  test('an unsigned Date header moves no clock', async () => {
+    const own = connect();
+    const before = relay.received.length;
+    relay.answerWith(({ nonce }) => {
+      const sealed = relay.seal(relayMessage(['R|2||']), nonce);
+      return {
+        ...sealed,
+        headers: { ...sealed.headers, date: new Date(Date.now() + 10 * MINUTE_MS).toUTCString() },
+      };
+    });
+    expect((await faultOf(own.read([NUMBER], call()))).reason).toBe('REJECTED');
+    await own.close();
+    expect(relay.received).toHaveLength(before + 1);
+  });
+
   test('maintenance says until when, as far as the bureau does', async () => {
     relay.answerWith(({ nonce }) => relay.seal(relayMessage(['M|'], 'MAINT'), nonce));
     expect(await faultOf(client.read([NUMBER], call()))).toMatchObject({

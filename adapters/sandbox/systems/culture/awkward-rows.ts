@@ -43,7 +43,7 @@ const ODDITIES: readonly (readonly Partial<VendorRow>[])[] = [
   // The holder's code, and persons where a code or a firm belongs.
   [{ tyshxydm: SOUND.tyshxydm!.toLowerCase() }],
   [{ tyshxydm: '９１１５０３０２ＭＡ０ＮＱ７Ｋ３０Ｊ' }],
-  [{ tyshxydm: '150302600123456' }],
+  [{ tyshxydm: '150302669912345' }],
   [{ tyshxydm: '11010519491231002X', dwmc: '王建明', fddbr: '王建明' }],
   [{ tyshxydm: '91150302MA0NQ7K300' }],
   [{ tyshxydm: null }],

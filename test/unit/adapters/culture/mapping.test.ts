@@ -100,7 +100,7 @@ describe('a row of the culture view', () => {
   });
 
   test('keeps an old registration number, and drops a code whose check fails', () => {
-    expect(toPermitRecord({ ...SOUND_ROW, tyshxydm: '150302600123456' }).holderUscc).toBe('150302600123456');
+    expect(toPermitRecord({ ...SOUND_ROW, tyshxydm: '150302669912345' }).holderUscc).toBe('150302669912345');
     expect(toPermitRecord({ ...SOUND_ROW, tyshxydm: '91150302MA0NQ7K300' }).holderUscc).toBeNull();
   });
 
@@ -135,7 +135,7 @@ describe('whatever a row holds', () => {
   const anyRow = fc
     .dictionary(
       fc.constantFrom(...Object.keys(SOUND_ROW)),
-      fc.oneof(fc.anything(), fc.fullUnicodeString?.() ?? fc.string()),
+      fc.oneof(fc.anything(), fc.string({ unit: 'binary' })),
     )
     .map((odd) => ({ ...SOUND_ROW, ...odd }));
 
@@ -149,13 +149,12 @@ describe('whatever a row holds', () => {
   });
 
   test('no unlisted code is ever VALID', () => {
-    const unlisted = fc.oneof(fc.string({ unit: 'grapheme' }), fc.anything()).filter((zt) => {
-      return !(typeof zt === 'string' && zt.trim() === 'A') && zt !== 'A';
-    });
+    // Padding and invisible characters are dropped before a code is looked up.
+    const unlisted = fc
+      .oneof(fc.string({ unit: 'binary' }), fc.anything())
+      .filter((zt) => typeof zt !== 'string' || !zt.includes('A'));
     fc.assert(
       fc.property(anyRow, unlisted, (row, zt) => {
-        // Invisible characters are dropped before a code is looked up.
-        fc.pre(typeof zt !== 'string' || !/A/.test(zt));
         expect(toPermitRecord({ ...row, zt }).status).not.toBe('VALID');
       }),
     );

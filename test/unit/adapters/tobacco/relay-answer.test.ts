@@ -95,6 +95,16 @@ describe('is not believed', () => {
     expect(faultOf(body).reason).toBe('BAD_DATA');
   });
 
+  test('a byte inside a text that is no GB18030', () => {
+    const [head, tail] = [
+      'H|YCZM|RESULT|20261119080001|000002|GB18030\r\nR|0|1|\r\n1|2|x',
+      'y|3\r\n',
+    ] as const;
+    const content = Buffer.concat([Buffer.from(head), Buffer.from([0xff]), Buffer.from(tail)]);
+    const fault = faultOf(Buffer.concat([content, Buffer.from(`T|000002|${sm3Hex(content)}\r\n`)]));
+    expect(fault.message).toContain('GB18030');
+  });
+
   test('a count that is not that of its lines', () => {
     const content = iconv.encode('H|YCZM|RESULT|20261119080001|000002|GB18030\r\nR|1|1|\r\n', 'gb18030');
     expect(faultOf(Buffer.concat([content, Buffer.from(`T|000001|${sm3Hex(content)}\r\n`)])).reason).toBe(
