@@ -57,7 +57,8 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
 
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { 'no-sandbox': { type: 'boolean', default: false } } }).values;
+    return parseArgs({ args: [...args], options: { 'no-sandbox': { type: 'boolean', default: false } } })
+      .values;
   } catch (error) {
     throw new Error(`${(error as Error).message.split('\n')[0]}. Known: --no-sandbox.`, { cause: error });
   }

@@ -45,7 +45,12 @@ async function observe(adapter: SubgraphService, permits: readonly PermitToRead[
       _entities(representations: $representations) { ... on ${typename} { freshness { state } } }
     }`,
     variables: {
-      representations: permits.map(({ id, number }) => ({ __typename: typename, id, number, lastKnown: null })),
+      representations: permits.map(({ id, number }) => ({
+        __typename: typename,
+        id,
+        number,
+        lastKnown: null,
+      })),
     },
     caller: { role: 'service', id: 'import' },
     signal: new AbortController().signal,

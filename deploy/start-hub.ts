@@ -41,7 +41,8 @@ export async function startHub(
   await closers.add('lock', () => lock.release());
 
   const [databaseUrl, sandbox] = await Promise.all([
-    configuration.databaseUrl ?? steps.run('PostgreSQL', () => openEmbeddedDatabase(dataFolder, closers, tell)),
+    configuration.databaseUrl ??
+      steps.run('PostgreSQL', () => openEmbeddedDatabase(dataFolder, closers, tell)),
     configuration.sandbox
       ? steps.run('sandbox: four department systems', async () => {
           const started = await startSandboxProcess({
@@ -50,7 +51,9 @@ export async function startHub(
             SANDBOX_PORT: String(configuration.sandboxPort),
           });
           await closers.add('sandbox', () => started.stop());
-          started.onEnd(() => tell('The sandbox has ended by itself: its departments are down until the next start.'));
+          started.onEnd(() =>
+            tell('The sandbox has ended by itself: its departments are down until the next start.'),
+          );
           return started;
         })
       : null,

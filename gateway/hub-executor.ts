@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway } from '@apollo/gateway';
-import type {
-  GraphQLError} from 'graphql';
-import {
-
-  getVariableValues,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from '../subgraphs/platform/logger.ts';
 import { allowedOperation, type AllowedOperation } from './authorization/allowed-operation.ts';
 import type { CallerPermissions } from './authorization/caller-permissions.ts';
@@ -32,7 +26,12 @@ const MOST_REDUCED = 1_000;
  * Authorises an operation before it is planned: what the caller may not read is taken out, the rest is run, and the
  * answer shows each place as null with its error.
  */
-export function createHubExecutor({ schema, inner, permissionsOf, log }: HubExecutorOptions): GatewayExecutor {
+export function createHubExecutor({
+  schema,
+  inner,
+  permissionsOf,
+  log,
+}: HubExecutorOptions): GatewayExecutor {
   const kept = new Map<string, AllowedOperation>();
 
   function allowed(request: GatewayRequest, permissions: CallerPermissions): AllowedOperation {
@@ -65,7 +64,14 @@ export function createHubExecutor({ schema, inner, permissionsOf, log }: HubExec
       request.operation.variableDefinitions ?? [],
       request.request.variables ?? {},
     );
-    const shown = showDenials(schema, request.document, request.operation, coerced, permissions, response.data);
+    const shown = showDenials(
+      schema,
+      request.document,
+      request.operation,
+      coerced,
+      permissions,
+      response.data,
+    );
     const errors = [...(response.errors ?? []), ...shown.errors];
     return { ...response, data: shown.data, ...(errors.length > 0 ? { errors } : {}) };
   };
@@ -80,4 +86,3 @@ export function createHubExecutor({ schema, inner, permissionsOf, log }: HubExec
     return rest;
   }
 }
-

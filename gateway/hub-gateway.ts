@@ -23,7 +23,11 @@ export interface HubGateway {
 
 type SchemaListener = Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0];
 
-export async function createHubGateway({ supergraphSdl, dataSource, log }: HubGatewayOptions): Promise<HubGateway> {
+export async function createHubGateway({
+  supergraphSdl,
+  dataSource,
+  log,
+}: HubGatewayOptions): Promise<HubGateway> {
   const { executableSdl, rules } = readCanonicalSupergraph(supergraphSdl);
   const quiet = { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) };
   const inner = new ApolloGateway({

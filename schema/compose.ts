@@ -36,7 +36,11 @@ for (const [name, sdl] of subgraphs) {
   files.set(`subgraphs/${name}.graphql`, await format(NOTICE + sdl, { parser: 'graphql', printWidth: 110 }));
 }
 const composed = composeServices(
-  [...subgraphs].map(([name, sdl]) => ({ name, typeDefs: parse(sdl), url: `http://${name}.invalid/graphql` })),
+  [...subgraphs].map(([name, sdl]) => ({
+    name,
+    typeDefs: parse(sdl),
+    url: `http://${name}.invalid/graphql`,
+  })),
 );
 if (!composed.supergraphSdl) {
   for (const error of composed.errors ?? []) console.error(`${error.extensions.code}: ${error.message}`);
@@ -53,7 +57,9 @@ files.set(
   ),
 );
 
-const stale = readdirSync(new URL('subgraphs/', SCHEMA_FOLDER)).filter((name) => !files.has(`subgraphs/${name}`));
+const stale = readdirSync(new URL('subgraphs/', SCHEMA_FOLDER)).filter(
+  (name) => !files.has(`subgraphs/${name}`),
+);
 if (process.argv.includes('--check')) {
   const differing = [...files].filter(([name, text]) => {
     try {

@@ -17,7 +17,11 @@ interface Check {
   run(): Promise<Outcome>;
 }
 
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
 
 const checks: Check[] = [
   command('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -47,7 +51,9 @@ for (const check of checks) {
   total.failed += outcome.failed;
   const mark = outcome.failed === 0 ? '✓' : '✗';
   const seconds = ((performance.now() - from) / 1_000).toFixed(1);
-  console.log(`${mark} ${check.name.padEnd(12)} ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  console.log(
+    `${mark} ${check.name.padEnd(12)} ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`,
+  );
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -55,7 +61,8 @@ process.exit(total.failed === 0 ? 0 : 1);
 function command(name: string, program: string, args: string[]): Check {
   return {
     name,
-    run: async () => ((await execute(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+    run: async () =>
+      (await execute(program, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { createSteadyPool } from '../../subgraphs/platform/steady-pool.ts';
 import { DepartmentFault, type CallContext, type DepartmentClient } from '../sdk/contract.ts';
 import { toPermitRecord, type RegistryRow } from './mapping.ts';
 
@@ -7,15 +7,13 @@ const COLUMNS = `number, status, valid_from::text AS "validFrom", valid_to::text
 
 /** Reads the registry's own schema in the hub's PostgreSQL: as live as the permits of any other department. */
 export function createRegistryClient(databaseUrl: string): DepartmentClient {
-  const pool = new Pool({
+  const pool = createSteadyPool({
     connectionString: databaseUrl,
     max: 4,
     connectionTimeoutMillis: 500,
     statement_timeout: 800,
     application_name: 'registry-adapter',
   });
-  // A server that restarts reports lost idle connections here; unheard, that would end the process.
-  pool.on('error', () => {});
 
   async function rows(sql: { name: string; text: string }, keys: readonly string[], { signal }: CallContext) {
     signal.throwIfAborted();

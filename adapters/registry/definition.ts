@@ -6,7 +6,8 @@ import { createRegistryClient } from './client.ts';
 export default defineAdapter({
   department: { code: 'registry', name: '部门许可登记库' },
   permitType: 'RegistryPermit',
-  description: 'Permit of a department that has no system of its own, kept in the registry of the hub (部门许可登记).',
+  description:
+    'Permit of a department that has no system of its own, kept in the registry of the hub (部门许可登记).',
   specificFields: {
     authority: { type: 'String', description: 'Department that decides and keeps the permit, e.g. 公安.' },
   },

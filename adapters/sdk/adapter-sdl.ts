@@ -2,19 +2,24 @@ import { detailScope } from '../../subgraphs/domain/scopes.ts';
 import type { AdapterDefinition, SpecificField } from './contract.ts';
 
 /** Fields that every department feeds. The first four are open to all who may see the licence (contract). */
-const COMMON_FIELDS: readonly (readonly [name: string, type: string, open: boolean, description: string])[] = [
-  ['status', 'PermitStatus', true, 'Status as the department states it now; past its end date `VALID` is `EXPIRED`.'],
-  ['validFrom', 'Date', true, 'First day of validity.'],
-  ['validTo', 'Date', true, 'Last day of validity; null where open-ended.'],
-  ['freshness', 'Freshness', true, 'How current all of this is.'],
-  ['scope', '[String!]', false, 'Scope of business (许可项目).'],
-  ['holderName', 'String', false, 'Name of the holder as the department has it.'],
-  ['holderUscc', 'String', false, 'Unified social credit code of the holder as the department has it.'],
-  ['address', 'String', false, 'Premises as the department has them.'],
-  ['issuedBy', 'String', false, 'Issuing authority as the department writes it.'],
-  ['remarks', '[PermitRemark!]', false, 'Oddities in what the department sent.'],
-];
-
+const COMMON_FIELDS: readonly (readonly [name: string, type: string, open: boolean, description: string])[] =
+  [
+    [
+      'status',
+      'PermitStatus',
+      true,
+      'Status as the department states it now; past its end date `VALID` is `EXPIRED`.',
+    ],
+    ['validFrom', 'Date', true, 'First day of validity.'],
+    ['validTo', 'Date', true, 'Last day of validity; null where open-ended.'],
+    ['freshness', 'Freshness', true, 'How current all of this is.'],
+    ['scope', '[String!]', false, 'Scope of business (许可项目).'],
+    ['holderName', 'String', false, 'Name of the holder as the department has it.'],
+    ['holderUscc', 'String', false, 'Unified social credit code of the holder as the department has it.'],
+    ['address', 'String', false, 'Premises as the department has them.'],
+    ['issuedBy', 'String', false, 'Issuing authority as the department writes it.'],
+    ['remarks', '[PermitRemark!]', false, 'Oddities in what the department sent.'],
+  ];
 
 /** The federated subgraph of an adapter, without the shared vocabulary. */
 export function adapterSdl(definition: AdapterDefinition): string {
@@ -97,9 +102,7 @@ export function permitStatesSelection(definitions: readonly AdapterDefinition[])
 
 /** Codes of the departments, as an enum of the graph. */
 export function departmentEnumSdl(definitions: readonly AdapterDefinition[]): string {
-  const values = definitions.map(
-    ({ department }) => `  ${described(department.name)}\n  ${department.code}`,
-  );
+  const values = definitions.map(({ department }) => `  ${described(department.name)}\n  ${department.code}`);
   return `
 """
 Code of a department that has an adapter.

@@ -31,7 +31,11 @@ export interface AdapterServiceOptions {
  * An adapter as a federated subgraph: representations in, shown permits out, with what was observed on the way in
  * `extensions.observations`. @throws Error naming variable and value where the configuration is wrong
  */
-export function createAdapterService({ definition, environment, log }: AdapterServiceOptions): SubgraphService {
+export function createAdapterService({
+  definition,
+  environment,
+  log,
+}: AdapterServiceOptions): SubgraphService {
   const { department, permitType } = definition;
   const configuration = definition.configuration.safeParse(environment);
   if (!configuration.success) {

@@ -9,7 +9,9 @@ const ADAPTERS_FOLDER = new URL('../', import.meta.url);
  */
 export async function discoverAdapters(): Promise<readonly AdapterDefinition[]> {
   const folders = readdirSync(ADAPTERS_FOLDER, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/definition.ts`, ADAPTERS_FOLDER)))
+    .filter(
+      (entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/definition.ts`, ADAPTERS_FOLDER)),
+    )
     .map((entry) => entry.name)
     .sort();
   return Promise.all(

@@ -67,7 +67,11 @@ export function allowedOperation(
           if (!fragment) break;
           selections.push(
             reduceFragment(
-              { kind: Kind.INLINE_FRAGMENT, directives: selection.directives, selectionSet: fragment.selectionSet },
+              {
+                kind: Kind.INLINE_FRAGMENT,
+                directives: selection.directives,
+                selectionSet: fragment.selectionSet,
+              },
               fragment.typeCondition.name.value,
               parent,
             ),
@@ -95,7 +99,9 @@ export function allowedOperation(
     return schema
       .getPossibleTypes(parent)
       .filter((type) => !types.has(type))
-      .map((type) => inFragment(type.name, { kind: Kind.SELECTION_SET, selections: [withReducedSet(field, type)] }));
+      .map((type) =>
+        inFragment(type.name, { kind: Kind.SELECTION_SET, selections: [withReducedSet(field, type)] }),
+      );
   }
 
   function withReducedSet(field: FieldNode, parent: GraphQLCompositeType): FieldNode {

@@ -20,9 +20,7 @@ export function authorizationPlugin(gateway: HubGateway): ApolloServerPlugin<Hub
             request.variables ?? {},
           );
           // Variables that do not fit are reported as such by the executor, which a caller may be told first.
-          if (
-            asksForDenied(schema, document, operation, coerced ?? {}, gateway.permissionsOf(caller))
-          ) {
+          if (asksForDenied(schema, document, operation, coerced ?? {}, gateway.permissionsOf(caller))) {
             throw hubError(
               'UNAUTHENTICATED',
               'Sign in and send authorization: Bearer TOKEN; for a local hub, npm run token prints one.',

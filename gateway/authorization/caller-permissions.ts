@@ -1,4 +1,10 @@
-import { getNamedType, isAbstractType, isCompositeType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Caller } from '../../subgraphs/domain/caller.ts';
 import { holdsScope } from '../../subgraphs/domain/scopes.ts';
 import type { AccessRules, Requirement } from './access-rules.ts';
@@ -46,5 +52,7 @@ function fulfils(caller: Caller, requirement: Requirement | undefined): boolean 
   if (!requirement) return true;
   if (caller.role === 'anonymous') return false;
   const { scopeGroups } = requirement;
-  return scopeGroups.length === 0 || scopeGroups.some((group) => group.every((scope) => holdsScope(caller, scope)));
+  return (
+    scopeGroups.length === 0 || scopeGroups.some((group) => group.every((scope) => holdsScope(caller, scope)))
+  );
 }

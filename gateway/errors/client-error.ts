@@ -15,7 +15,11 @@ export function createClientErrorFormat(log: Logger) {
     const code = formatted.extensions?.code;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     if (TOO_MANY_TOKENS.test(message)) {
-      return { message: `${message} Select less, or split the query.`, ...place, extensions: { code: 'LIMIT_TOKENS' } };
+      return {
+        message: `${message} Select less, or split the query.`,
+        ...place,
+        extensions: { code: 'LIMIT_TOKENS' },
+      };
     }
     if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
       return { message, ...place, extensions: { code } };

@@ -27,7 +27,10 @@ export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOpti
         throw hubError('METHOD_NOT_ALLOWED');
       }
       if (url.searchParams.has('access_token')) {
-        throw hubError('UNAUTHENTICATED', 'A token in the address would be logged. Send it as authorization: Bearer.');
+        throw hubError(
+          'UNAUTHENTICATED',
+          'A token in the address would be logged. Send it as authorization: Bearer.',
+        );
       }
       const caller = await callerOf(request.headers.authorization, verifyToken);
       const body = method === 'POST' ? await readJsonBody(request) : undefined;

@@ -3,7 +3,11 @@ import type { GraphQLError } from 'graphql';
 import { ERROR_CODES, isErrorCode } from '../../subgraphs/platform/error-codes.ts';
 
 /** An error before GraphQL begins, in GraphQL's own shape: a client parses one kind of answer only. */
-export function sendError(response: ServerResponse, error: GraphQLError, headers: Record<string, string> = {}): void {
+export function sendError(
+  response: ServerResponse,
+  error: GraphQLError,
+  headers: Record<string, string> = {},
+): void {
   const { code } = error.extensions;
   const status = isErrorCode(code) ? (ERROR_CODES[code].http ?? 400) : 500;
   const body = JSON.stringify({ errors: [{ message: error.message, extensions: { code } }] });

@@ -48,9 +48,30 @@ export function limitRule(limits: OperationLimits): ValidationRule {
         const extent = measure(operation.selectionSet, context, measured, new Set());
         extent.directives += operation.directives?.length ?? 0;
         report('LIMIT_DEPTH', 'nests', extent.depth, limits.depth, 'levels', 'Select fewer levels.');
-        report('LIMIT_ALIASES', 'uses', extent.aliases, limits.aliases, 'aliases', 'Use a list query instead.');
-        report('LIMIT_DIRECTIVES', 'uses', extent.directives, limits.directives, 'directives', 'Remove some.');
-        report('LIMIT_COST', 'selects', extent.fields, limits.fields, 'fields', 'Select less, or split the query.');
+        report(
+          'LIMIT_ALIASES',
+          'uses',
+          extent.aliases,
+          limits.aliases,
+          'aliases',
+          'Use a list query instead.',
+        );
+        report(
+          'LIMIT_DIRECTIVES',
+          'uses',
+          extent.directives,
+          limits.directives,
+          'directives',
+          'Remove some.',
+        );
+        report(
+          'LIMIT_COST',
+          'selects',
+          extent.fields,
+          limits.fields,
+          'fields',
+          'Select less, or split the query.',
+        );
         return false;
       },
     };
@@ -64,7 +85,9 @@ export function limitRule(limits: OperationLimits): ValidationRule {
       remedy: string,
     ): void {
       if (found <= most) return;
-      context.reportError(hubError(code, `The operation ${verb} ${found} ${unit}; at most ${most} are served. ${remedy}`));
+      context.reportError(
+        hubError(code, `The operation ${verb} ${found} ${unit}; at most ${most} are served. ${remedy}`),
+      );
     }
   };
 }

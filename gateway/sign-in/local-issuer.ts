@@ -13,7 +13,10 @@ export interface LocalIssuer {
   /** Public keys, as served under `/.well-known/jwks.json`. */
   readonly keys: JSONWebKeySet;
   /** @param expiresInSeconds negative for a token that has expired already (tests) */
-  issue(caller: Omit<Caller, 'id'> & { id: string; name?: string }, expiresInSeconds?: number): Promise<string>;
+  issue(
+    caller: Omit<Caller, 'id'> & { id: string; name?: string },
+    expiresInSeconds?: number,
+  ): Promise<string>;
 }
 
 /**
@@ -21,11 +24,16 @@ export interface LocalIssuer {
  * start and readable by its owner only.
  * @throws Error where `create` is false and there is no key yet
  */
-export async function openLocalIssuer(dataFolder: string, { create }: { create: boolean }): Promise<LocalIssuer> {
+export async function openLocalIssuer(
+  dataFolder: string,
+  { create }: { create: boolean },
+): Promise<LocalIssuer> {
   const file = join(dataFolder, KEY_FILE);
   const privateJwk = (await readKey(file)) ?? (create ? await makeKey(file) : undefined);
   if (!privateJwk) {
-    throw new Error(`No key of the local issuer in ${dataFolder}. Start the hub once with this DATA_DIR: npm start`);
+    throw new Error(
+      `No key of the local issuer in ${dataFolder}. Start the hub once with this DATA_DIR: npm start`,
+    );
   }
   const key = await importJWK(privateJwk, 'EdDSA');
   const { d: _secret, ...publicJwk } = privateJwk;

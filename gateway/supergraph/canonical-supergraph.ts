@@ -18,7 +18,9 @@ export function readCanonicalSupergraph(sdl: string): CanonicalSupergraph {
   const document = parse(sdl, { noLocation: true });
   const rules = readAccessRules(document);
   const links = document.definitions
-    .flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION ? (definition.directives ?? []) : []))
+    .flatMap((definition) =>
+      definition.kind === Kind.SCHEMA_DEFINITION ? (definition.directives ?? []) : [],
+    )
     .filter((directive) => ENFORCED_HERE.test(urlOf(directive)));
   if (links.length > 0 && rules.size === 0) {
     throw new Error(

@@ -36,7 +36,9 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     const { request, context, document } = given as Incoming;
     const variables = request.variables ?? {};
     const query = request.query ?? '';
-    const representations = isAdapter ? (variables.representations as Representation[] | undefined) : undefined;
+    const representations = isAdapter
+      ? (variables.representations as Representation[] | undefined)
+      : undefined;
     const signal = AbortSignal.any([
       context.signal,
       AbortSignal.timeout(isAdapter ? ADAPTER_BUDGET_MS : SUBGRAPH_BUDGET_MS),
@@ -82,7 +84,10 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     const entities = response.data?._entities;
     const whole = Array.isArray(entities) && entities.length === representations.length;
     if (response.errors?.length || !whole) {
-      log.warn({ subgraph, errors: response.errors?.map(({ message }) => message) }, 'adapter answered badly');
+      log.warn(
+        { subgraph, errors: response.errors?.map(({ message }) => message) },
+        'adapter answered badly',
+      );
     }
     const now = new Date();
     return {
@@ -101,7 +106,10 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
       errors: errors.map((error) => {
         if (isErrorCode(error.extensions?.code)) return error;
         log.error({ subgraph, err: error.originalError ?? error }, 'subgraph error');
-        return new GraphQLError('INTERNAL', { path: error.path, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+        return new GraphQLError('INTERNAL', {
+          path: error.path,
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        });
       }),
     };
   }

@@ -14,7 +14,12 @@ export interface CursorSealer {
 /** @param secret shared by all instances of issuance, so that a page may be continued anywhere */
 export function createCursorSealer(secret: string): CursorSealer {
   const mac = (payload: string, filter: LicenceFilter) =>
-    createHmac('sha256', secret).update(payload).update('\0').update(digest(filter)).digest().subarray(0, MAC_BYTES);
+    createHmac('sha256', secret)
+      .update(payload)
+      .update('\0')
+      .update(digest(filter))
+      .digest()
+      .subarray(0, MAC_BYTES);
 
   return {
     seal(position, filter) {

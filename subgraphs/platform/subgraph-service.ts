@@ -1,13 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type {
-  GraphQLError} from 'graphql';
-import {
-  execute,
-  parse,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLScalarType,
-} from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { execute, parse, type DocumentNode, type ExecutionResult, type GraphQLScalarType } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 
 /** One operation for a subgraph, whatever carries it there. */
@@ -99,4 +92,3 @@ export function createSubgraphService<Context extends SubgraphContext>(
     close: () => options.close?.() ?? Promise.resolve(),
   };
 }
-

@@ -61,7 +61,14 @@ export async function startHub(options: HubOptions = {}): Promise<RunningHub> {
   const dataFolder = join(folder, 'data');
   const child = spawn(process.execPath, ['deploy/start.ts', ...(options.arguments ?? [])], {
     cwd: PROJECT,
-    env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', DATA_DIR: dataFolder, LOG_LEVEL: 'warn', ...options.environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      DATA_DIR: dataFolder,
+      LOG_LEVEL: 'warn',
+      ...options.environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -108,7 +115,10 @@ export async function startHub(options: HubOptions = {}): Promise<RunningHub> {
     pid: child.pid as number,
     output: () => output,
     token: (caller, expiresInSeconds) =>
-      issuer.issue({ id: `test-${caller.role}`, ...caller } as Parameters<typeof issuer.issue>[0], expiresInSeconds),
+      issuer.issue(
+        { id: `test-${caller.role}`, ...caller } as Parameters<typeof issuer.issue>[0],
+        expiresInSeconds,
+      ),
     async ask(query, variables = {}, { token = serviceToken, headers = {} } = {}) {
       const response = await fetch(`${gateway}/graphql`, {
         method: 'POST',

@@ -47,6 +47,7 @@ const MOST_BODY_BYTES = 4 * 1024 * 1024;
 export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> {
   const { switches } = options;
   const sockets = new Set<Socket>();
+  const hanging = new Set<Socket>();
   let inWork = 0;
   let garbageTurn = 0;
 
@@ -56,12 +57,15 @@ export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> 
   server.keepAliveTimeout = 30_000;
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      hanging.delete(socket);
+    });
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const encounter = switches.encounter();
-    if (encounter === 'hang') return;
+    if (encounter === 'hang') return void hanging.add(request.socket);
     if (encounter === 'reset') return void request.socket.resetAndDestroy();
     const chunks: Buffer[] = [];
     let size = 0;
@@ -149,8 +153,8 @@ export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> 
     origin: `http://127.0.0.1:${port}`,
     async setFault(fault) {
       switches.setFault(fault);
-      // A request that hangs was accepted under the old fault; a real restart of the system drops it too.
-      for (const socket of sockets) if (fault.mode !== 'none' || socket.destroyed) socket.resetAndDestroy();
+      // What hangs was accepted under the old fault and would never be answered; a new fault meets everybody.
+      for (const socket of fault.mode === 'none' ? hanging : sockets) socket.resetAndDestroy();
       await (shouldRefuse() ? refuse() : listen());
     },
     async settingsChanged() {

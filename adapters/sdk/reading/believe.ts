@@ -9,7 +9,10 @@ const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
  * The last gate before a record is believed, the same for every adapter: each field of the type that the schema
  * gives it. What fails becomes `BAD` for that permit alone.
  */
-export function believe(definition: AdapterDefinition, answers: readonly ReadAnswer[]): readonly ReadAnswer[] {
+export function believe(
+  definition: AdapterDefinition,
+  answers: readonly ReadAnswer[],
+): readonly ReadAnswer[] {
   return answers.map((answer) => {
     if (answer.kind !== 'FOUND') return answer;
     const problem = problemOf(definition, answer.record);

@@ -51,7 +51,10 @@ export function answerPermit(
           shown: showLastKnown(lastKnown, 'VERSION_WENT_BACK', source, now),
           observation: {
             ...base(id, lastKnown, outcome.sentAt),
-            finding: { kind: 'VERSION_WENT_BACK', detail: `部门记录版本由 ${known} 退回到 ${outcome.version}` },
+            finding: {
+              kind: 'VERSION_WENT_BACK',
+              detail: `部门记录版本由 ${known} 退回到 ${outcome.version}`,
+            },
           },
         };
       }

@@ -186,7 +186,10 @@ export class PermitReader {
         } else if (answer?.kind === 'ABSENT') {
           this.#settle(ask, { kind: 'ABSENT', sentAt });
         } else {
-          this.#log.warn({ problem: answer?.problem ?? 'number not answered' }, 'department answer not believed');
+          this.#log.warn(
+            { problem: answer?.problem ?? 'number not answered' },
+            'department answer not believed',
+          );
           this.#settle(ask, BAD_DATA);
         }
       }
@@ -202,7 +205,10 @@ export class PermitReader {
 
   /** One wire call within the budget; once more where the system cannot have begun to answer. */
   async #readOnce(numbers: readonly string[], abort: AbortController) {
-    const timer = setTimeout(() => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')), this.#budgetMs);
+    const timer = setTimeout(
+      () => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')),
+      this.#budgetMs,
+    );
     const attempt = () => withAbort(this.#readWire(numbers, { signal: abort.signal }), abort.signal);
     try {
       this.#resends.earn();

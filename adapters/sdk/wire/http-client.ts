@@ -70,7 +70,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function toFault(error: unknown, signal: AbortSignal, when: 'before an answer' | 'in the middle of an answer') {
+function toFault(
+  error: unknown,
+  signal: AbortSignal,
+  when: 'before an answer' | 'in the middle of an answer',
+) {
   const message = error instanceof Error ? error.message : String(error);
   if (signal.aborted) return new DepartmentFault('TIMEOUT', `no whole answer within the budget (${when})`);
   if (error instanceof errors.ResponseExceededMaxSizeError) {
@@ -86,6 +90,7 @@ function toFault(error: unknown, signal: AbortSignal, when: 'before an answer' |
     return new DepartmentFault('BAD_DATA', `connection broken ${when}: ${message}`, { cause: error });
   }
   // A kept-alive socket that the system closed while our request was on its way: it has not begun to answer.
-  const resendable = error instanceof errors.SocketError || (error as { code?: string }).code === 'ECONNRESET';
+  const resendable =
+    error instanceof errors.SocketError || (error as { code?: string }).code === 'ECONNRESET';
   return new DepartmentFault('UNREACHABLE', `connection failed: ${message}`, { resendable, cause: error });
 }

@@ -25,7 +25,9 @@ export async function applyObservations(
   observations: readonly Observation[],
 ): Promise<RecordedObservations> {
   const total: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
-  const entries = await em.fork().find(PermitEntry, { id: { $in: [...new Set(observations.map((o) => o.permitId))] } });
+  const entries = await em
+    .fork()
+    .find(PermitEntry, { id: { $in: [...new Set(observations.map((o) => o.permitId))] } });
   const licenceOf = new Map(entries.map((entry) => [entry.id, entry.licenceId]));
   const byLicence = Map.groupBy(observations, ({ permitId }) => licenceOf.get(permitId));
   for (const [licenceId, ofLicence] of byLicence) {
@@ -47,7 +49,9 @@ async function applyToLicence(
   observations: readonly Observation[],
 ): Promise<RecordedObservations> {
   const done: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
-  const licence = await em.findOneOrFail(CompositeLicence, licenceId, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const licence = await em.findOneOrFail(CompositeLicence, licenceId, {
+    lockMode: LockMode.PESSIMISTIC_WRITE,
+  });
   const entries = await em.find(PermitEntry, { licenceId }, { orderBy: { position: 'asc' } });
   const known = new Map(
     (await em.find(LastKnownRecord, { entryId: { $in: entries.map(({ id }) => id) } })).map((record) => [
@@ -103,7 +107,13 @@ function keep(
   revision: number,
   observedAt: Date,
 ): LastKnownRecord {
-  const fields = { revision, confirmedAt: observedAt, status: record.status, validTo: record.validTo, record };
+  const fields = {
+    revision,
+    confirmedAt: observedAt,
+    status: record.status,
+    validTo: record.validTo,
+    record,
+  };
   if (last) return em.assign(last, fields);
   return em.create(LastKnownRecord, { entryId: entry.id, regionCode: entry.regionCode, ...fields });
 }
@@ -172,4 +182,3 @@ async function openFinding(
     .ignore()
     .execute();
 }
-

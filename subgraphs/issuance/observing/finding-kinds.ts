@@ -34,7 +34,8 @@ export function findingsOf(before: PermitRecord | null, after: PermitRecord): Ne
     const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
       (field) => !BOOKKEEPING.has(field) && !sameText(before[field], after[field]),
     );
-    if (changed.length > 0) findings.unshift({ kind: 'CHANGE_SEEN', detail: describe(changed, before, after) });
+    if (changed.length > 0)
+      findings.unshift({ kind: 'CHANGE_SEEN', detail: describe(changed, before, after) });
   }
   return findings;
 }

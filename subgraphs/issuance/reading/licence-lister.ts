@@ -96,7 +96,8 @@ function filterConditions(filter: LicenceFilter, today: string, value: Value): s
   const conditions: string[] = [];
   if (filter.regionCode) {
     const range = regionRange(regionPrefix(filter.regionCode));
-    if (range) conditions.push(`l.region_code >= ${value(range.from)} AND l.region_code < ${value(range.to)}`);
+    if (range)
+      conditions.push(`l.region_code >= ${value(range.from)} AND l.region_code < ${value(range.to)}`);
   }
   if (filter.industryCode) conditions.push(`l.industry_code = ${value(filter.industryCode)}`);
   if (filter.status) conditions.push(`${compositeStatus(value(today))} = ${value(filter.status)}`);

@@ -33,7 +33,10 @@ export const query: QueryResolvers = {
     const most = context.caller.role === 'service' ? MOST_ROWS_FOR_SERVICE : MOST_ROWS;
     const first = args.first ?? 20;
     if (first < 1 || first > most) {
-      throw hubError('BAD_PAGE_SIZE', `first is ${first}; ask for 1 to ${most} licences and follow endCursor.`);
+      throw hubError(
+        'BAD_PAGE_SIZE',
+        `first is ${first}; ask for 1 to ${most} licences and follow endCursor.`,
+      );
     }
     const filter = readFilter(args.filter ?? {});
     const after = args.after == null ? null : context.cursors.open(args.after, filter);

@@ -17,15 +17,19 @@ const MINUTE_MS = 60_000;
 
 let relay: ScriptedRelay;
 let client: DepartmentClient;
+/** Closed however the tests end. */
+const opened: { close(): Promise<void> }[] = [];
 
 function connect(options: { regions?: string[] } = {}): DepartmentClient {
-  return createTobaccoClient({
+  const made = createTobaccoClient({
     origin: relay.origin,
     privateKey: relay.hubPrivateKey,
     bureauPublicKey: relay.bureauPublicKey,
     log: createLogger('test', 'silent'),
     ...options,
   });
+  opened.push(made);
+  return made;
 }
 
 const call = () => ({ signal: AbortSignal.timeout(5_000) });
@@ -44,7 +48,7 @@ beforeAll(async () => {
   client = connect();
 });
 afterAll(async () => {
-  await client.close();
+  for (const one of opened) await one.close();
   await relay.close();
 });
 
@@ -69,7 +73,6 @@ test('every query has a nonce of its own', async () => {
 
 describe('an answer is not believed before its signature holds', () => {
   let earlier: ScriptedAnswer;
-  const stranger = () => startScriptedRelay();
 
   beforeAll(async () => {
     relay.answerWith(({ nonce }) => (earlier = relay.seal(FOUND, nonce)));
@@ -109,10 +112,10 @@ describe('an answer is not believed before its signature holds', () => {
   });
 
   test('signed by another key is BAD_DATA, and says which variable to look at', async () => {
-    const other = await stranger();
+    const other = await startScriptedRelay();
+    opened.push(other);
     relay.answerWith(({ nonce }) => other.seal(FOUND, nonce));
     const fault = await faultOf(client.read([NUMBER], call()));
-    await other.close();
     expect(fault.reason).toBe('BAD_DATA');
     expect(fault.message).toContain('TOBACCO_PUBLIC_KEY');
   });
@@ -166,7 +169,6 @@ describe('the relay’s own refusals', () => {
       return relay.seal(relayMessage(['R|2||']), nonce, Date.now() + jump);
     });
     expect((await faultOf(own.read([NUMBER], call()))).reason).toBe('REJECTED');
-    await own.close();
     expect(relay.received).toHaveLength(before + 2);
   });
 
@@ -181,7 +183,6 @@ describe('the relay’s own refusals', () => {
       };
     });
     expect((await faultOf(own.read([NUMBER], call()))).reason).toBe('REJECTED');
-    await own.close();
     expect(relay.received).toHaveLength(before + 1);
   });
 
@@ -224,7 +225,6 @@ test('only numbers of the configured regions are asked for', async () => {
   const local = connect({ regions: ['410200'] });
   relay.answerWith(({ nonce }) => relay.seal(relayMessage(['R|1|410204200001|']), nonce));
   const answers = await local.read([NUMBER, '410204200001'], call());
-  await local.close();
   expect(answers.map(({ kind }) => kind)).toEqual(['BAD', 'ABSENT']);
   expect(relay.received.at(-1)!.body.toString('latin1')).not.toContain(NUMBER);
 });

@@ -26,6 +26,8 @@ const WORLD = [
 let house: RelayHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
+/** What single tests opened; closed however they ended. */
+const opened: { close(): Promise<void> }[] = [];
 
 const call = (ms = 5_000) => ({ signal: AbortSignal.timeout(ms) });
 const kinds = (answers: readonly ReadAnswer[]) => answers.map(({ kind }) => kind);
@@ -56,12 +58,18 @@ async function read(ms?: number): Promise<readonly ReadAnswer[]> {
   }
 }
 
+function open<T extends { close(): Promise<void> }>(one: T): T {
+  opened.unshift(one);
+  return one;
+}
+
 beforeAll(async () => {
   house = await openRelayHouse();
   system = await runRelay(house, WORLD);
   client = connectTo(system);
 });
 afterAll(async () => {
+  for (const one of opened) await one.close();
   await client?.close();
   await system?.close();
   await house?.close();
@@ -186,29 +194,25 @@ describe('patch', () => {
 test('a second start finds the patched data, the same keys, and no second load of the world', async () => {
   await system.store.patch(NUMBER, { address: '搬到寺后街2号' });
   const count = (await system.store.sampleNumbers(1_000)).length;
-  const again = await runRelay(house, WORLD);
-  const other = connectTo(again);
+  const again = open(await runRelay(house, WORLD));
+  const other = open(connectTo(again));
   expect(again.connection.TOBACCO_PUBLIC_KEY).toBe(system.connection.TOBACCO_PUBLIC_KEY);
   expect(await other.read([NUMBER], call())).toMatchObject([{ record: { address: '搬到寺后街2号' } }]);
   expect(await again.store.sampleNumbers(1_000)).toHaveLength(count);
-  await other.close();
-  await again.close();
 });
 
 describe('who asks', () => {
   test('another key is refused by code 2: REJECTED', async () => {
-    const stranger = connectTo(system, { TOBACCO_PRIVATE_KEY: generateSm2KeyPair().privateKey });
+    const stranger = open(connectTo(system, { TOBACCO_PRIVATE_KEY: generateSm2KeyPair().privateKey }));
     const fault = await faultOf(stranger.read([NUMBER], call()));
-    await stranger.close();
     expect(fault.reason).toBe('REJECTED');
   });
 
   describe('by its own signature', () => {
     let http: HttpClient;
     beforeAll(() => {
-      http = createHttpClient({ origin: system.address, connections: 1 });
+      http = open(createHttpClient({ origin: system.address, connections: 1 }));
     });
-    afterAll(() => http.close());
 
     const ask = async (query: Buffer, headers = sign(query)) => {
       const answer = await http.post('/relay/query', { headers, body: query, ...call() });
@@ -245,6 +249,14 @@ describe('who asks', () => {
       expect(await ask(query, headers)).toEqual([`R|0|${NUMBER}|`, expect.anything()]);
     });
 
+    test('a patch moves the update date of the row to today', async () => {
+      const old = '150302190001';
+      expect((await ask(queryFor(old)))[1]).toMatch(/\|20240311$/);
+      await system.store.patch(old, { address: '乌海市海勃湾区新华东街14号' });
+      expect((await ask(queryFor(old)))[1]).toMatch(/新华东街14号.*\|20\d{6}$/);
+      expect((await ask(queryFor(old)))[1]).not.toMatch(/\|20240311$/);
+    });
+
     test('more than twenty lines, or what is no query, is refused by HTTP', async () => {
       const numbers = Array.from({ length: 21 }, (_, at) => `4102042${String(at).padStart(5, '0')}`);
       expect(await ask(queryFor(...numbers))).toEqual(['HTTP 413']);
@@ -266,15 +278,13 @@ describe('who asks', () => {
     [10, 'ahead'],
     [-10, 'behind'],
   ])('a clock %i minutes %s is measured, corrected, retried once, and kept', async (minutes) => {
-    const skewed = await runRelay(house, WORLD, { now: () => Date.now() + minutes * 60_000 });
-    const other = connectTo(skewed);
+    const skewed = open(await runRelay(house, WORLD, { now: () => Date.now() + minutes * 60_000 }));
+    const other = open(connectTo(skewed));
     skewed.resetStats();
     expect(kinds(await other.read([NUMBER], call()))).toEqual(['FOUND']);
     expect(skewed.stats.requests).toBe(2);
     expect(kinds(await other.read([NUMBER], call()))).toEqual(['FOUND']);
     expect(skewed.stats.requests).toBe(3);
-    await other.close();
-    await skewed.close();
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NetConnectOpts } from 'node:net';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
 import { createCultureStore } from './culture-store.ts';
@@ -15,9 +16,7 @@ export async function createCultureSystem(services: SystemServices): Promise<Dep
   const ownerUri = await services.database('culture');
   const password = services.secret('culture-database-password', () => randomBytes(24).toString('base64url'));
   const switches = new Switches({ latencyMs: [5, 20] });
-  const pool = new Pool({ connectionString: ownerUri, max: 4 });
-  // A server that restarts reports lost idle connections here; unheard, that would end the process.
-  pool.on('error', () => undefined);
+  const pool = createSteadyPool({ connectionString: ownerUri, max: 4 });
   const { socketOrHost, database } = whereabouts(ownerUri);
   await pool.query(FRONT_SCHEMA);
   await pool.query(FILLED_VIEW);

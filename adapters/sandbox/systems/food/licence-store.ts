@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { localTime, LICENCE_COLUMNS, toLicenceRow, type LicenceRow } from './licence-row.ts';
@@ -45,9 +46,7 @@ const SCHEMA = `
 
 /** The department's own records in its own database. @param now the department's clock */
 export function createLicenceStore(databaseUri: string, now: () => number): LicenceStore {
-  const pool = new pg.Pool({ connectionString: databaseUri, max: 10 });
-  // Without a listener an idle connection lost at a restart of the server would end the process.
-  pool.on('error', () => {});
+  const pool = createSteadyPool({ connectionString: databaseUri, max: 10 });
 
   async function insert(client: pg.PoolClient, rows: readonly LicenceRow[]): Promise<void> {
     await client.query(

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './permit-patch.ts';
@@ -37,9 +38,7 @@ const SCHEMA = `
 
 /** The department's own records in its own database. @param now the department's clock */
 export function createPermitStore(databaseUri: string, now: () => number): PermitStore {
-  const pool = new pg.Pool({ connectionString: databaseUri, max: 5 });
-  // Without a listener an idle connection lost at a restart of the server would end the process.
-  pool.on('error', () => {});
+  const pool = createSteadyPool({ connectionString: databaseUri, max: 5 });
 
   async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './certificate-patch.ts';
@@ -32,9 +33,7 @@ const SCHEMA = `
 
 /** The bureau's certificates in its own database. @param now the bureau's clock */
 export function createCertificateStore(databaseUri: string, now: () => number): CertificateStore {
-  const pool = new pg.Pool({ connectionString: databaseUri, max: 10 });
-  // Without a listener an idle connection lost at a restart of the server would end the process.
-  pool.on('error', () => {});
+  const pool = createSteadyPool({ connectionString: databaseUri, max: 10 });
   let provinces: ReadonlySet<string> | undefined;
 
   async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -6,8 +6,11 @@ import { escapeXml } from '../../../../adapters/health/xml-text.ts';
 
 describe('the guard before the XML parser', () => {
   test.each([
-    ['a declaration, attributes, comments, CDATA', `<?xml version="1.0" encoding="GBK"?>\n<!-- a > b -->
-      <s:a xmlns:s="u" t='1 > "2"'><b/>x&lt;&#20;&#x20BB7;<![CDATA[<!DOCTYPE &lol; <x>]]><!-- <!DOCTYPE --></s:a >\n`],
+    [
+      'a declaration, attributes, comments, CDATA',
+      `<?xml version="1.0" encoding="GBK"?>\n<!-- a > b -->
+      <s:a xmlns:s="u" t='1 > "2"'><b/>x&lt;&#20;&#x20BB7;<![CDATA[<!DOCTYPE &lol; <x>]]><!-- <!DOCTYPE --></s:a >\n`,
+    ],
     ['64 levels', '<a>'.repeat(64) + '</a>'.repeat(64)],
     ['a root alone', '<a/>'],
     ['a document type as text', '<a>&lt;!DOCTYPE x></a>'],
@@ -17,7 +20,10 @@ describe('the guard before the XML parser', () => {
 
   test.each([
     ['a document type', '<!DOCTYPE a><a/>'],
-    ['an external entity', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'],
+    [
+      'an external entity',
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+    ],
     ['an entity bomb', '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><a>&b;</a>'],
     ['a document type inside', '<a><!DOCTYPE b></a>'],
     ['a document type in small letters', '<!doctype a><a/>'],
@@ -114,7 +120,12 @@ describe('the XML parser behind the guard', () => {
   );
 
   test('reads back any text, escaped or in CDATA, through two layers', () => {
-    const text = fc.string({ unit: fc.oneof(fc.constantFrom(...'<>&"\';]![-#x&;CDATA\r\n\t'), fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme' })) });
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...'<>&"\';]![-#x&;CDATA\r\n\t'),
+        fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme' }),
+      ),
+    });
     fc.assert(
       fc.property(text, (value) => {
         // What XML cannot carry is dropped on the way.
@@ -129,15 +140,38 @@ describe('the XML parser behind the guard', () => {
   });
 
   test('parses or refuses, whatever the text', () => {
-    const piece = fc.constantFrom('<a>', '</a>', '<b/>', '<!--', '-->', '<![CDATA[', ']]>', '<!DOCTYPE a', '<?x', '?>', '"', '&lt;', '&', 'x', '\ufeff', ' ');
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b/>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<!DOCTYPE a',
+      '<?x',
+      '?>',
+      '"',
+      '&lt;',
+      '&',
+      'x',
+      '\ufeff',
+      ' ',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece).map((pieces) => pieces.join(''))), (xml) => {
-        try {
-          parseXml(xml);
-        } catch (error) {
-          expect(error).toBeInstanceOf(BadXml);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (xml) => {
+          try {
+            parseXml(xml);
+          } catch (error) {
+            expect(error).toBeInstanceOf(BadXml);
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });
