@@ -15,7 +15,7 @@ import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../subgraphs/platform/embedded-postgres.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
-import type { Closers } from '../adapters/sandbox/core/closers.ts';
+import type { Closers } from '../subgraphs/platform/closers.ts';
 import type { Configuration } from './configuration.ts';
 import { demoLicense, demoWorld, loadDemo } from './load-demo.ts';
 import { startSandboxProcess } from './sandbox-process.ts';

@@ -1,6 +1,6 @@
 /** Entry point of `npm start`: the whole hub, ready to be asked. */
 import { DataFolderError } from '../subgraphs/platform/data-folder-error.ts';
-import { createClosers } from '../adapters/sandbox/core/closers.ts';
+import { createClosers } from '../subgraphs/platform/closers.ts';
 import { readConfiguration } from './configuration.ts';
 import { startHub, type RunningHub } from './start-hub.ts';
 import { createSteps } from './steps.ts';

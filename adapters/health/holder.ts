@@ -39,5 +39,10 @@ export function readRowText(raw: unknown, label: string, remarks: PermitRemark[]
     remarks.push({ code: 'TEXT_UNREADABLE', message: `${label}无法识别` });
     return null;
   }
-  return text !== null && LONG_DIGITS.test(text) ? maskPersonalData(text) : text;
+  return text === null ? null : maskTyped(text);
+}
+
+/** Masks ID and phone numbers that somebody typed into a text. */
+export function maskTyped(text: string): string {
+  return LONG_DIGITS.test(text) ? maskPersonalData(text) : text;
 }

@@ -1,4 +1,5 @@
 import type { PermitRemark } from '../../subgraphs/domain/permit-record.ts';
+import { maskTyped } from './holder.ts';
 import { readText } from './row-text.ts';
 
 const MOST_ITEMS = 100;
@@ -19,7 +20,7 @@ export function readScope(
   if (Array.isArray(elements)) {
     for (const element of elements.slice(0, MOST_ITEMS)) {
       const text = readText(element);
-      if (text != null) items.push(text);
+      if (text != null) items.push(maskTyped(text));
     }
   }
   if (!Array.isArray(elements) || items.length < elements.length) {

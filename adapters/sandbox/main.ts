@@ -3,7 +3,7 @@
  * order at SIGTERM, at Ctrl-C, and when the process that started it is gone.
  */
 import { join, resolve } from 'node:path';
-import { createClosers } from './core/closers.ts';
+import { createClosers } from '../../subgraphs/platform/closers.ts';
 import type { SandboxMessage } from './core/connections.ts';
 import { startSandbox } from './sandbox.ts';
 import { createCultureSystem } from './systems/culture/culture-system.ts';

@@ -3,7 +3,7 @@ import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
 import { lockDataFolder } from '../../subgraphs/platform/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../../subgraphs/platform/embedded-postgres.ts';
 import { openControlServer } from './control/control-server.ts';
-import type { Closers } from './core/closers.ts';
+import type { Closers } from '../../subgraphs/platform/closers.ts';
 import {
   portsOfEarlierStart,
   wirePort,

@@ -24,7 +24,8 @@ export function createGraphiqlPage({ demoLicense }: GraphiqlOptions): GraphiqlPa
   async function render() {
     const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
     const variables = JSON.stringify({ number: demoLicense ?? 'YZ-410200-2026-000001' }, null, 2);
-    const headers = JSON.stringify({ authorization: 'Bearer PASTE-WHAT-npm-run-token-PRINTS' }, null, 2);
+    // Without a token it is an anonymous caller, who may read the schema.
+    const headers = JSON.stringify({ authorization: 'Bearer ' }, null, 2);
     const tabs = [
       { query: operation('compositeLicense'), variables, headers },
       { query: operation('licenses'), variables: JSON.stringify({ first: 10 }, null, 2), headers },
@@ -38,6 +39,8 @@ export function createGraphiqlPage({ demoLicense }: GraphiqlOptions): GraphiqlPa
       renderGraphiQL({
         title: '一业一证 · One-Licence Hub',
         defaultTabs: tabs,
+        // The tab that is open at first takes its variables and headers from here.
+        variables,
         headers,
         shouldPersistHeaders: false,
       } as Parameters<typeof renderGraphiQL>[0]),

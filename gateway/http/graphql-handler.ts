@@ -60,7 +60,8 @@ export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOpti
 }
 
 async function callerOf(authorization: string | undefined, verifyToken: TokenVerifier): Promise<Caller> {
-  if (authorization === undefined) return ANONYMOUS;
+  // GraphiQL begins with an empty `Bearer `, for the token to be pasted behind.
+  if (authorization === undefined || /^(bearer *)?$/i.test(authorization)) return ANONYMOUS;
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
     throw hubError('UNAUTHENTICATED', 'The authorization header must read: Bearer TOKEN.');

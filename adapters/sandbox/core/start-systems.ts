@@ -1,5 +1,5 @@
 import { permitsOf, type World } from '../world/world.ts';
-import type { Closers } from './closers.ts';
+import type { Closers } from '../../../subgraphs/platform/closers.ts';
 import type { DepartmentCode, DepartmentSystem, SystemServices } from './system.ts';
 
 export type SystemFactory = (services: SystemServices) => Promise<DepartmentSystem>;

@@ -17,18 +17,26 @@ export interface DepartmentBreaker {
   close(): void;
 }
 
+export interface DepartmentBreakerOptions {
+  /** One small real read; resolves when the department answers sensibly. */
+  probe(): Promise<void>;
+  /** Milliseconds for which the department asked not to be called: probes heed that too. */
+  waitMs(): number;
+  /** Told at each opening, and at each probe that failed. */
+  onOpen(): void;
+}
+
 /**
  * Opens after five failures in a row. While it is open nobody waits for the department, not even as the one that
  * probes: a single probe at a time runs in the background, so a dead department costs a request nothing.
- * @param probe one small real read; resolves when the department answers sensibly
- * @param onOpen told at each opening
  */
-export function createDepartmentBreaker(probe: () => Promise<void>, onOpen: () => void): DepartmentBreaker {
+export function createDepartmentBreaker({ probe, waitMs, onOpen }: DepartmentBreakerOptions): DepartmentBreaker {
   const policy = circuitBreaker(
     handleWhen((error) => error instanceof DepartmentFault && COUNTED.has(error.reason)),
     {
-      // When to probe is decided below, by a timer: no request is ever the one that probes.
-      halfOpenAfter: 0,
+      // When to probe is decided below, by a timer: no request is ever the one that probes. Not 0: the policy goes by
+      // the wall clock, and one set back by an hour would hold the circuit open for that hour.
+      halfOpenAfter: Number.NEGATIVE_INFINITY,
       breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
     },
   );
@@ -47,12 +55,13 @@ export function createDepartmentBreaker(probe: () => Promise<void>, onOpen: () =
   function schedule(): void {
     if (closed || timer) return;
     const wait = Math.min(FIRST_PROBE_AFTER_MS * 2 ** probes, LATEST_PROBE_AFTER_MS);
-    timer = setTimeout(() => void attempt(), wait);
+    timer = setTimeout(() => void attempt(), Math.max(wait, waitMs()));
     timer.unref();
   }
 
   async function attempt(): Promise<void> {
     timer = undefined;
+    if (waitMs() > 0) return schedule();
     probes += 1;
     try {
       await policy.execute(probe);

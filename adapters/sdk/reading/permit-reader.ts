@@ -1,15 +1,17 @@
 import type { Logger } from '../../../subgraphs/platform/logger.ts';
 import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '../contract.ts';
 import { createDepartmentBreaker } from '../guard/department-breaker.ts';
+import { RequestedPause } from '../guard/requested-pause.ts';
 import { ResendBudget } from '../guard/resend-budget.ts';
 import { RollingRate } from '../guard/rolling-rate.ts';
 import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A department call has this long in all, waiting for its turn included. */
 export const READ_BUDGET_MS = 800;
 /** Most calls in flight, whatever the system itself could bear. */
 const MOST_IN_FLIGHT = 10;
-/** Most batches of keys that may wait; beyond, a read is refused at once. */
+/** Most batches of keys that may wait; keys beyond are refused at once. */
 const MOST_WAITING_BATCHES = 20;
 
 export interface PermitReaderOptions {
@@ -51,8 +53,10 @@ export class PermitReader {
   readonly #log: Logger;
   readonly #batchSize: number;
   readonly #concurrency: number;
+  readonly #mostWaiting: number;
   readonly #budgetMs: number;
   readonly #rate: RollingRate | undefined;
+  readonly #pause = new RequestedPause();
   readonly #resends = new ResendBudget();
   readonly #breaker;
   /** In order of arrival. */
@@ -61,8 +65,8 @@ export class PermitReader {
   #callsInFlight = 0;
   #dispatchPlanned = false;
   #rateTimer: NodeJS.Timeout | undefined;
-  /** Monotonic milliseconds before which the department asked to be left alone. */
-  #pausedUntil = 0;
+  #probes = 0;
+  #lastAnswered: string | undefined;
   #lastFailed: string | undefined;
 
   constructor(options: PermitReaderOptions) {
@@ -70,12 +74,14 @@ export class PermitReader {
     this.#log = options.log;
     this.#batchSize = options.limits.batchSize;
     this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
+    this.#mostWaiting = MOST_WAITING_BATCHES * this.#batchSize;
     this.#budgetMs = options.budgetMs ?? READ_BUDGET_MS;
     this.#rate = options.limits.ratePerSecond ? new RollingRate(options.limits.ratePerSecond) : undefined;
-    this.#breaker = createDepartmentBreaker(
-      () => this.#probe(),
-      () => this.#abandonQueue(CIRCUIT_OPEN),
-    );
+    this.#breaker = createDepartmentBreaker({
+      probe: () => this.#probe(),
+      waitMs: () => this.#pause.waitMs(performance.now()),
+      onOpen: () => this.#abandonQueue(CIRCUIT_OPEN),
+    });
   }
 
   get circuitOpen(): boolean {
@@ -86,7 +92,7 @@ export class PermitReader {
    * One outcome for each number, in their order; never rejects. @param signal the caller has left
    */
   read(numbers: readonly string[], signal?: AbortSignal): Promise<ReadOutcome[]> {
-    const refusal = this.#refusal(numbers.length);
+    const refusal = this.#refusal(signal);
     if (refusal) return Promise.resolve(numbers.map(() => refusal));
     return new Promise((settle) => {
       const submission: Submission = {
@@ -97,6 +103,7 @@ export class PermitReader {
         timer: undefined,
       };
       numbers.forEach((number, position) => this.#ask(number, submission, position));
+      if (submission.missing === 0) return settle(submission.outcomes as ReadOutcome[]);
       const leave = () => this.#leave(submission, 'gone');
       submission.timer = setTimeout(() => this.#leave(submission, 'late'), this.#budgetMs);
       signal?.addEventListener('abort', leave, { once: true });
@@ -115,15 +122,21 @@ export class PermitReader {
     this.#abandonQueue(CIRCUIT_OPEN);
   }
 
-  #refusal(keys: number): ReadOutcome | undefined {
+  #refusal(signal: AbortSignal | undefined): ReadOutcome | undefined {
+    if (signal?.aborted) return THROTTLED;
     if (this.#breaker.open) return CIRCUIT_OPEN;
-    if (this.#pausedUntil - performance.now() > this.#budgetMs) return THROTTLED;
-    return this.#queue.size + keys > MOST_WAITING_BATCHES * this.#batchSize ? THROTTLED : undefined;
+    const now = performance.now();
+    return this.#pause.waitMs(now) > this.#budgetMs ? this.#pause.outcome(now) : undefined;
   }
 
   #ask(number: string, submission: Submission, position: number): void {
     let ask = this.#inCalls.get(number) ?? this.#queue.get(number);
     if (!ask) {
+      if (this.#queue.size >= this.#mostWaiting) {
+        submission.outcomes[position] = THROTTLED;
+        submission.missing -= 1;
+        return;
+      }
       ask = { number, waiting: new Map(), call: undefined };
       this.#queue.set(number, ask);
     }
@@ -148,7 +161,7 @@ export class PermitReader {
   #dispatch(): void {
     while (this.#queue.size > 0 && this.#callsInFlight < this.#concurrency) {
       const now = performance.now();
-      const wait = Math.max(this.#pausedUntil - now, this.#rate?.waitMs(now) ?? 0);
+      const wait = Math.max(this.#pause.waitMs(now), this.#rate?.waitMs(now) ?? 0);
       if (wait > 0) return this.#dispatchAfter(wait);
       this.#rate?.take(now);
       const asks: Ask[] = [];
@@ -178,6 +191,7 @@ export class PermitReader {
     const sentAt = Date.now();
     try {
       const answers = await this.#breaker.run(() => this.#readOnce(numbers, call.abort));
+      this.#lastAnswered = numbers[0];
       const byNumber = new Map(answers.map((answer) => [answer.number, answer]));
       for (const ask of asks) {
         const answer = byNumber.get(ask.number);
@@ -209,12 +223,12 @@ export class PermitReader {
       () => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')),
       this.#budgetMs,
     );
-    const attempt = () => withAbort(this.#readWire(numbers, { signal: abort.signal }), abort.signal);
+    const attempt = () => untilAborted(this.#readWire(numbers, { signal: abort.signal }), abort.signal);
     try {
       this.#resends.earn();
       return await attempt().catch((error: unknown) => {
         if (!(error instanceof DepartmentFault && error.resendable) || abort.signal.aborted) throw error;
-        if (!this.#resends.spend()) throw error;
+        if (!this.#mayResend()) throw error;
         return attempt();
       });
     } finally {
@@ -222,8 +236,24 @@ export class PermitReader {
     }
   }
 
+  #mayResend(): boolean {
+    const now = performance.now();
+    if (this.#rate && this.#rate.waitMs(now) > 0) return false;
+    if (!this.#resends.spend()) return false;
+    this.#rate?.take(now);
+    return true;
+  }
+
+  /**
+   * By turns with a number that the department once answered and with the last that failed: neither a number that it
+   * chokes on nor one that it no longer knows can keep the circuit open alone.
+   */
   async #probe(): Promise<void> {
-    await this.#readOnce([this.#lastFailed ?? ''], new AbortController());
+    this.#probes += 1;
+    const [first, second] =
+      this.#probes % 2 === 1 ? [this.#lastAnswered, this.#lastFailed] : [this.#lastFailed, this.#lastAnswered];
+    this.#rate?.take(performance.now());
+    await this.#readOnce([first ?? second ?? ''], new AbortController());
   }
 
   #toOutcome(error: unknown): ReadOutcome {
@@ -232,9 +262,8 @@ export class PermitReader {
       this.#log.error({ err: error }, 'adapter failed');
       return BAD_DATA;
     }
-    if (error.retryAfterMs !== undefined) {
-      this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + error.retryAfterMs);
-    }
+    if (error === ABANDONED) return THROTTLED;
+    this.#pause.heed(error, performance.now());
     this.#log.warn({ reason: error.reason, detail: error.message }, 'department call failed');
     return { kind: 'FAULT', reason: error.reason };
   }
@@ -250,15 +279,15 @@ export class PermitReader {
   }
 
   /**
-   * The budget is spent or the caller has gone: what was never sent is throttled, what is on its way is late. A late
-   * call runs on to its own budget, which the breaker must see; one that everybody has left is ended.
+   * The budget is spent or the caller has gone: what was never sent is throttled (or kept back for the department's own
+   * reason), what is on its way is late. A late call runs on to its own budget, which the breaker must see; one that everybody has left is ended.
    */
   #leave(submission: Submission, why: 'late' | 'gone'): void {
     for (const ask of submission.asks) {
       const positions = ask.waiting.get(submission);
       if (!positions) continue;
       ask.waiting.delete(submission);
-      const outcome = ask.call ? TIMEOUT : THROTTLED;
+      const outcome = ask.call ? TIMEOUT : this.#pause.outcome(performance.now());
       for (const position of positions) submission.outcomes[position] = outcome;
       if (ask.waiting.size > 0) continue;
       if (!ask.call) this.#queue.delete(ask.number);
@@ -287,12 +316,3 @@ export class PermitReader {
 
 /** Nobody waits any more; says nothing about the department, so the breaker does not count it. */
 const ABANDONED = new DepartmentFault('THROTTLED', 'abandoned by all callers');
-
-/** Rejects with the signal's reason as soon as it is aborted, whether or not the client minds the signal. */
-function withAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const aborted = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', aborted, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
-}

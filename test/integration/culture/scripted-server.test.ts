@@ -91,7 +91,7 @@ describe('a server that is no PostgreSQL, or a broken one', () => {
   });
 
   test('one that accepts and says nothing is late by the signal, and its sockets are given up', async () => {
-    const silent = await against(() => undefined);
+    const silent = await against((socket) => socket.resume());
     const begun = performance.now();
     expect(await reasonOf(silent.read(['1'], call(200)))).toBe('TIMEOUT');
     expect(performance.now() - begun).toBeLessThan(450);

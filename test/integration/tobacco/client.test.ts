@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DepartmentFault, type DepartmentClient } from '../../../adapters/sdk/contract.ts';
+import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { createTobaccoClient } from '../../../adapters/tobacco/client.ts';
 import { createSm2Verifier, createSm2Signer } from '../../../subgraphs/domain/sm2.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
+import { faultOf } from './fault-of.ts';
 import {
   relayMessage,
   startScriptedRelay,
@@ -33,15 +34,6 @@ function connect(options: { regions?: string[] } = {}): DepartmentClient {
 }
 
 const call = () => ({ signal: AbortSignal.timeout(5_000) });
-
-async function faultOf(answer: Promise<unknown>): Promise<DepartmentFault> {
-  const outcome = await answer.then(
-    (value) => new Error(`answered: ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  );
-  if (outcome instanceof DepartmentFault) return outcome;
-  throw outcome;
-}
 
 beforeAll(async () => {
   relay = await startScriptedRelay();

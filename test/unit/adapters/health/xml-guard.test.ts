@@ -12,6 +12,7 @@ describe('the guard before the XML parser', () => {
       <s:a xmlns:s="u" t='1 > "2"'><b/>x&lt;&#20;&#x20BB7;<![CDATA[<!DOCTYPE &lol; <x>]]><!-- <!DOCTYPE --></s:a >\n`,
     ],
     ['64 levels', '<a>'.repeat(64) + '</a>'.repeat(64)],
+    ['5,000 elements', `<a>${'<b/>'.repeat(4_999)}</a>`],
     ['a root alone', '<a/>'],
     ['a document type as text', '<a>&lt;!DOCTYPE x></a>'],
   ])('lets %s pass', (_what, xml) => {
@@ -34,6 +35,8 @@ describe('the guard before the XML parser', () => {
     ['a reference without end', '<a>&lt</a>'],
     ['a processing instruction', '<?xml version="1.0"?><?x y?><a/>'],
     ['CDATA before the root', '<![CDATA[x]]><a/>'],
+    ['5,001 elements', `<a>${'<b/>'.repeat(5_000)}</a>`],
+    ['5,001 sections', `<a>${'<![CDATA[]]>'.repeat(5_000)}</a>`],
     ['65 levels', '<a>'.repeat(65) + '</a>'.repeat(65)],
     ['a cut text', '<a><b>x'],
     ['a cut tag', '<a><b'],
@@ -74,6 +77,7 @@ describe('the guard before the XML parser', () => {
       '<a>' + '&lt;'.repeat(size / 4) + '</a>',
       '<?xml ' + ' '.repeat(size),
       '<a>' + '<!----><b/>'.repeat(size / 11),
+      `<a>${'<b/>'.repeat(4_000)}${'x'.repeat(size)}`,
       '</' + 'a '.repeat(size / 2),
     ];
     const before = performance.now();

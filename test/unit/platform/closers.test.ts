@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createClosers } from '../../../adapters/sandbox/core/closers.ts';
+import { createClosers } from '../../../subgraphs/platform/closers.ts';
 
 function recorder() {
   const closed: string[] = [];
