@@ -21,6 +21,9 @@ export interface HubGateway {
   readonly asGateway: Pick<ApolloGateway, 'load' | 'onSchemaLoadOrUpdate' | 'stop'>;
 }
 
+// `@apollo/gateway` reports its use to its vendor unless told not to; a government's hub calls nobody.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
 type SchemaListener = Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0];
 
 export async function createHubGateway({

@@ -18,6 +18,7 @@ export interface FrontDatabaseOptions {
 export interface FrontDatabase {
   /** @throws DepartmentFault; TIMEOUT as soon as the signal is aborted */
   rows(sql: string, values: readonly string[], signal: AbortSignal): Promise<readonly ViewRow[]>;
+  /** The same promise however often called. */
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export function createFrontDatabase({ url, connections, log }: FrontDatabaseOpti
   pool.on('connect', (client) => client.on('error', () => undefined));
   const used = new WeakSet<PoolClient>();
   let lent = 0;
+  let closing: Promise<void> | undefined;
 
   /** A connection of ours, waiting for one in use where the account may have no more (another worker has them). */
   async function borrow(): Promise<PoolClient> {
@@ -108,7 +110,7 @@ export function createFrontDatabase({ url, connections, log }: FrontDatabaseOpti
         throw fault;
       }
     },
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
 
 const OPERATIONS_FOLDER = new URL('../../schema/operations/', import.meta.url);
 
@@ -26,14 +27,18 @@ export function createGraphiqlPage({ demoLicense }: GraphiqlOptions): GraphiqlPa
     const variables = JSON.stringify({ number: demoLicense ?? 'YZ-410200-2026-000001' }, null, 2);
     // Without a token it is an anonymous caller, who may read the schema.
     const headers = JSON.stringify({ authorization: 'Bearer ' }, null, 2);
+    const tab = (name: string, given: unknown) => ({
+      query: operation(name),
+      variables: JSON.stringify(given, null, 2),
+      headers,
+    });
+    const today = beijingDate(new Date());
+    const inThreeMonths = beijingDate(new Date(Date.now() + 90 * 86_400_000));
     const tabs = [
       { query: operation('compositeLicense'), variables, headers },
-      { query: operation('licenses'), variables: JSON.stringify({ first: 10 }, null, 2), headers },
-      {
-        query: operation('licenses'),
-        variables: JSON.stringify({ filter: { permitStatus: 'SUSPENDED' }, first: 10 }, null, 2),
-        headers,
-      },
+      tab('licenses', { filter: { permitStatus: 'SUSPENDED' }, first: 10 }),
+      tab('expiringLicenses', { from: today, to: inThreeMonths, first: 10 }),
+      tab('licenseFindings', { number: demoLicense }),
     ];
     const html = Buffer.from(
       renderGraphiQL({

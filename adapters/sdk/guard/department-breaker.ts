@@ -30,7 +30,11 @@ export interface DepartmentBreakerOptions {
  * Opens after five failures in a row. While it is open nobody waits for the department, not even as the one that
  * probes: a single probe at a time runs in the background, so a dead department costs a request nothing.
  */
-export function createDepartmentBreaker({ probe, waitMs, onOpen }: DepartmentBreakerOptions): DepartmentBreaker {
+export function createDepartmentBreaker({
+  probe,
+  waitMs,
+  onOpen,
+}: DepartmentBreakerOptions): DepartmentBreaker {
   const policy = circuitBreaker(
     handleWhen((error) => error instanceof DepartmentFault && COUNTED.has(error.reason)),
     {

@@ -1,9 +1,12 @@
+import { calendarDateExists } from '../../../subgraphs/domain/calendar-date.ts';
 import { PERMIT_STATUSES } from '../../../subgraphs/domain/permit-status.ts';
-import type { PermitRecord } from '../../../subgraphs/domain/permit-record.ts';
+import type { PermitRecord, PermitRemark } from '../../../subgraphs/domain/permit-record.ts';
 import type { AdapterDefinition, ReadAnswer, SpecificField } from '../contract.ts';
 
 const STATUSES: ReadonlySet<string> = new Set(PERMIT_STATUSES);
-const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CALENDAR_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Of a GraphQL Int. */
+const GREATEST_INT = 2 ** 31 - 1;
 
 /**
  * The last gate before a record is believed, the same for every adapter: each field of the type that the schema
@@ -15,7 +18,7 @@ export function believe(
 ): readonly ReadAnswer[] {
   return answers.map((answer) => {
     if (answer.kind !== 'FOUND') return answer;
-    const problem = problemOf(definition, answer.record);
+    const problem = problemOf(definition, answer.record) ?? versionProblem(answer.version);
     return problem ? { kind: 'BAD', number: answer.number, problem } : answer;
   });
 }
@@ -25,9 +28,11 @@ function problemOf(definition: AdapterDefinition, record: PermitRecord): string 
   if (!isDayOrNull(record.validFrom)) return 'validFrom is no calendar day';
   if (!isDayOrNull(record.validTo)) return 'validTo is no calendar day';
   if (!isTextsOrNull(record.scope)) return 'scope is no list of texts';
-  for (const field of ['holderName', 'holderUscc', 'address', 'issuedBy'] as const) {
-    if (!isTextOrNull(record[field])) return `${field} is no text`;
-  }
+  if (!isTextOrNull(record.holderName)) return 'holderName is no text';
+  if (!isTextOrNull(record.holderUscc)) return 'holderUscc is no text';
+  if (!isTextOrNull(record.address)) return 'address is no text';
+  if (!isTextOrNull(record.issuedBy)) return 'issuedBy is no text';
+  if (!areRemarks(record.remarks)) return 'remarks are no list of codes and messages';
   for (const [name, field] of Object.entries(definition.specificFields)) {
     if (!fits(record[name], field.type)) return `${name} does not fit its type`;
   }
@@ -36,12 +41,13 @@ function problemOf(definition: AdapterDefinition, record: PermitRecord): string 
 
 function fits(value: unknown, type: SpecificField['type']): boolean {
   if (value === null || value === undefined) return true;
-  if (typeof type === 'object') return typeof value === 'string' && value in type.values;
+  // Own values only: `in` would find "constructor".
+  if (typeof type === 'object') return typeof value === 'string' && Object.hasOwn(type.values, value);
   switch (type) {
     case 'String':
-      return typeof value === 'string';
+      return isText(value);
     case 'Int':
-      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+      return Number.isInteger(value) && Math.abs(value as number) <= GREATEST_INT;
     case 'Boolean':
       return typeof value === 'boolean';
     case 'Date':
@@ -49,14 +55,32 @@ function fits(value: unknown, type: SpecificField['type']): boolean {
   }
 }
 
+function versionProblem(version: number | undefined): string | null {
+  return version === undefined || Number.isSafeInteger(version) ? null : 'version is no whole number';
+}
+
+/** NUL and half a surrogate pair fit no PostgreSQL text: such a record could be shown, and never be kept. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+}
+
 function isTextOrNull(value: unknown): boolean {
-  return value === null || typeof value === 'string';
+  return value === null || isText(value);
 }
 
 function isTextsOrNull(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.every((text) => typeof text === 'string'));
+  return value === null || (Array.isArray(value) && value.every(isText));
+}
+
+function areRemarks(value: unknown): value is readonly PermitRemark[] {
+  return (
+    Array.isArray(value) &&
+    value.every((remark: Partial<PermitRemark> | null) => isText(remark?.code) && isText(remark?.message))
+  );
 }
 
 function isDayOrNull(value: unknown): boolean {
-  return value === null || (typeof value === 'string' && CALENDAR_DAY.test(value));
+  if (value === null) return true;
+  const match = typeof value === 'string' ? CALENDAR_DAY.exec(value) : null;
+  return match !== null && calendarDateExists(Number(match[1]), Number(match[2]), Number(match[3]));
 }

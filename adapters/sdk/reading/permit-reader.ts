@@ -1,11 +1,8 @@
 import type { Logger } from '../../../subgraphs/platform/logger.ts';
 import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '../contract.ts';
 import { createDepartmentBreaker } from '../guard/department-breaker.ts';
-import { RequestedPause } from '../guard/requested-pause.ts';
-import { ResendBudget } from '../guard/resend-budget.ts';
-import { RollingRate } from '../guard/rolling-rate.ts';
+import { BoundedWire } from './bounded-wire.ts';
 import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** A department call has this long in all, waiting for its turn included. */
 export const READ_BUDGET_MS = 800;
@@ -49,37 +46,37 @@ interface Call {
  * together; a key that is already in a call is joined, never asked twice at once; no result outlives its call.
  */
 export class PermitReader {
-  readonly #readWire: DepartmentClient['read'];
+  readonly #wire: BoundedWire;
   readonly #log: Logger;
   readonly #batchSize: number;
   readonly #concurrency: number;
   readonly #mostWaiting: number;
   readonly #budgetMs: number;
-  readonly #rate: RollingRate | undefined;
-  readonly #pause = new RequestedPause();
-  readonly #resends = new ResendBudget();
   readonly #breaker;
   /** In order of arrival. */
   readonly #queue = new Map<string, Ask>();
   readonly #inCalls = new Map<string, Ask>();
   #callsInFlight = 0;
   #dispatchPlanned = false;
-  #rateTimer: NodeJS.Timeout | undefined;
+  #dispatchTimer: NodeJS.Timeout | undefined;
   #probes = 0;
   #lastAnswered: string | undefined;
   #lastFailed: string | undefined;
 
   constructor(options: PermitReaderOptions) {
-    this.#readWire = options.read;
     this.#log = options.log;
     this.#batchSize = options.limits.batchSize;
     this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
     this.#mostWaiting = MOST_WAITING_BATCHES * this.#batchSize;
     this.#budgetMs = options.budgetMs ?? READ_BUDGET_MS;
-    this.#rate = options.limits.ratePerSecond ? new RollingRate(options.limits.ratePerSecond) : undefined;
+    this.#wire = new BoundedWire({
+      read: options.read,
+      budgetMs: this.#budgetMs,
+      ratePerSecond: options.limits.ratePerSecond,
+    });
     this.#breaker = createDepartmentBreaker({
       probe: () => this.#probe(),
-      waitMs: () => this.#pause.waitMs(performance.now()),
+      waitMs: () => this.#wire.pauseMs(),
       onOpen: () => this.#abandonQueue(CIRCUIT_OPEN),
     });
   }
@@ -118,20 +115,20 @@ export class PermitReader {
 
   close(): void {
     this.#breaker.close();
-    clearTimeout(this.#rateTimer);
+    clearTimeout(this.#dispatchTimer);
     this.#abandonQueue(CIRCUIT_OPEN);
   }
 
   #refusal(signal: AbortSignal | undefined): ReadOutcome | undefined {
     if (signal?.aborted) return THROTTLED;
     if (this.#breaker.open) return CIRCUIT_OPEN;
-    const now = performance.now();
-    return this.#pause.waitMs(now) > this.#budgetMs ? this.#pause.outcome(now) : undefined;
+    return this.#wire.pauseMs() > this.#budgetMs ? this.#wire.unsent : undefined;
   }
 
   #ask(number: string, submission: Submission, position: number): void {
     let ask = this.#inCalls.get(number) ?? this.#queue.get(number);
     if (!ask) {
+      // Key by key: a page too large for the queue gets what fits, not nothing.
       if (this.#queue.size >= this.#mostWaiting) {
         submission.outcomes[position] = THROTTLED;
         submission.missing -= 1;
@@ -160,10 +157,8 @@ export class PermitReader {
 
   #dispatch(): void {
     while (this.#queue.size > 0 && this.#callsInFlight < this.#concurrency) {
-      const now = performance.now();
-      const wait = Math.max(this.#pause.waitMs(now), this.#rate?.waitMs(now) ?? 0);
+      const wait = this.#wire.waitMs();
       if (wait > 0) return this.#dispatchAfter(wait);
-      this.#rate?.take(now);
       const asks: Ask[] = [];
       for (const ask of this.#queue.values()) {
         this.#queue.delete(ask.number);
@@ -176,9 +171,9 @@ export class PermitReader {
   }
 
   #dispatchAfter(wait: number): void {
-    if (this.#rateTimer) return;
-    this.#rateTimer = setTimeout(() => {
-      this.#rateTimer = undefined;
+    if (this.#dispatchTimer) return;
+    this.#dispatchTimer = setTimeout(() => {
+      this.#dispatchTimer = undefined;
       this.#dispatch();
     }, Math.ceil(wait));
   }
@@ -190,7 +185,7 @@ export class PermitReader {
     const numbers = asks.map((ask) => ask.number);
     const sentAt = Date.now();
     try {
-      const answers = await this.#breaker.run(() => this.#readOnce(numbers, call.abort));
+      const answers = await this.#breaker.run(() => this.#wire.call(numbers, call.abort));
       this.#lastAnswered = numbers[0];
       const byNumber = new Map(answers.map((answer) => [answer.number, answer]));
       for (const ask of asks) {
@@ -217,33 +212,6 @@ export class PermitReader {
     }
   }
 
-  /** One wire call within the budget; once more where the system cannot have begun to answer. */
-  async #readOnce(numbers: readonly string[], abort: AbortController) {
-    const timer = setTimeout(
-      () => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')),
-      this.#budgetMs,
-    );
-    const attempt = () => untilAborted(this.#readWire(numbers, { signal: abort.signal }), abort.signal);
-    try {
-      this.#resends.earn();
-      return await attempt().catch((error: unknown) => {
-        if (!(error instanceof DepartmentFault && error.resendable) || abort.signal.aborted) throw error;
-        if (!this.#mayResend()) throw error;
-        return attempt();
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #mayResend(): boolean {
-    const now = performance.now();
-    if (this.#rate && this.#rate.waitMs(now) > 0) return false;
-    if (!this.#resends.spend()) return false;
-    this.#rate?.take(now);
-    return true;
-  }
-
   /**
    * By turns with a number that the department once answered and with the last that failed: neither a number that it
    * chokes on nor one that it no longer knows can keep the circuit open alone.
@@ -251,9 +219,10 @@ export class PermitReader {
   async #probe(): Promise<void> {
     this.#probes += 1;
     const [first, second] =
-      this.#probes % 2 === 1 ? [this.#lastAnswered, this.#lastFailed] : [this.#lastFailed, this.#lastAnswered];
-    this.#rate?.take(performance.now());
-    await this.#readOnce([first ?? second ?? ''], new AbortController());
+      this.#probes % 2 === 1
+        ? [this.#lastAnswered, this.#lastFailed]
+        : [this.#lastFailed, this.#lastAnswered];
+    await this.#wire.call([first ?? second ?? ''], new AbortController());
   }
 
   #toOutcome(error: unknown): ReadOutcome {
@@ -263,7 +232,6 @@ export class PermitReader {
       return BAD_DATA;
     }
     if (error === ABANDONED) return THROTTLED;
-    this.#pause.heed(error, performance.now());
     this.#log.warn({ reason: error.reason, detail: error.message }, 'department call failed');
     return { kind: 'FAULT', reason: error.reason };
   }
@@ -279,15 +247,16 @@ export class PermitReader {
   }
 
   /**
-   * The budget is spent or the caller has gone: what was never sent is throttled (or kept back for the department's own
-   * reason), what is on its way is late. A late call runs on to its own budget, which the breaker must see; one that everybody has left is ended.
+   * The budget is spent or the caller has gone. What was never sent is throttled, or kept back for the department's own
+   * reason; what is on its way is late: it runs on to its own budget, which the breaker must see. A call that everybody
+   * has left is ended.
    */
   #leave(submission: Submission, why: 'late' | 'gone'): void {
     for (const ask of submission.asks) {
       const positions = ask.waiting.get(submission);
       if (!positions) continue;
       ask.waiting.delete(submission);
-      const outcome = ask.call ? TIMEOUT : this.#pause.outcome(performance.now());
+      const outcome = ask.call ? TIMEOUT : this.#wire.unsent;
       for (const position of positions) submission.outcomes[position] = outcome;
       if (ask.waiting.size > 0) continue;
       if (!ask.call) this.#queue.delete(ask.number);

@@ -81,9 +81,12 @@ export async function openTwinHouse(): Promise<TwinHouse> {
       return client;
     },
     async close() {
-      for (const resource of open.reverse()) await resource.close();
-      await owner.end();
-      await postgres.stop();
+      try {
+        for (const resource of open.reverse()) await resource.close();
+        await owner.end();
+      } finally {
+        await postgres.stop();
+      }
       await rm(folder, { recursive: true, force: true });
     },
   };
