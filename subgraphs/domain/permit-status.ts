@@ -14,6 +14,20 @@ export const PERMIT_STATUSES = [
 
 export type PermitStatus = (typeof PERMIT_STATUSES)[number];
 
+/** As users read them. */
+export const PERMIT_STATUS_NAMES: Readonly<Record<PermitStatus, string>> = {
+  VALID: '有效',
+  RENEWAL_PENDING: '延续审查中',
+  SUSPENDED: '停业',
+  EXPIRED: '过期',
+  LAPSED: '失效',
+  WITHDRAWN: '撤回',
+  RESCINDED: '撤销',
+  CANCELLED: '注销',
+  REVOKED: '吊销',
+  UNKNOWN: '无法识别',
+};
+
 const IN_FORCE: ReadonlySet<PermitStatus> = new Set(['VALID', 'RENEWAL_PENDING']);
 const ENDED: ReadonlySet<PermitStatus> = new Set([
   'LAPSED',

@@ -1,4 +1,5 @@
 import type { PermitRecord } from '../../domain/permit-record.ts';
+import { PERMIT_STATUS_NAMES } from '../../domain/permit-status.ts';
 
 export interface NewFinding {
   kind: string;
@@ -44,9 +45,15 @@ export function findingsOf(before: PermitRecord | null, after: PermitRecord): Ne
 function describe(fields: readonly string[], before: PermitRecord, after: PermitRecord): string {
   const parts = fields.map((field) => {
     const label = LABELS[field] ?? field;
-    return field === 'status' || field === 'validFrom' || field === 'validTo'
-      ? `${label}由 ${before[field] ?? '无'} 变为 ${after[field] ?? '无'}`
-      : `${label}有变更`;
+    switch (field) {
+      case 'status':
+        return `${label}由“${PERMIT_STATUS_NAMES[before.status]}”变为“${PERMIT_STATUS_NAMES[after.status]}”`;
+      case 'validFrom':
+      case 'validTo':
+        return `${label}由 ${before[field] ?? '无'} 变为 ${after[field] ?? '无'}`;
+      default:
+        return `${label}有变更`;
+    }
   });
   return `部门系统中的许可已变更：${parts.join('；')}`;
 }
