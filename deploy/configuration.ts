@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { z } from 'zod';
 
 export interface Configuration {
@@ -14,22 +15,29 @@ export interface Configuration {
   production: boolean;
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535));
 
 const environmentSchema = z.object({
   PORT: port.default(4_000),
   HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: port.default(4_100),
-  DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   NODE_ENV: z.string().optional(),
 });
 
+const TAKES: Readonly<Record<string, string>> = {
+  PORT: 'set it to a port from 0 (any free one) to 65535',
+  SANDBOX_PORT: 'set it to a port from 0 (any free one) to 65535',
+  DATABASE_URL:
+    'set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE, or unset it for the embedded PostgreSQL',
+};
 /** Names of variables whose value an error message must not repeat. */
-const SECRET = new Set(['DATABASE_URL']);
+const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL']);
 
 /** Reads arguments and environment once, at the start. @throws Error naming the variable, its value and what it takes */
 export function readConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv): Configuration {
@@ -38,21 +46,34 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0]);
-    const value = SECRET.has(name) ? 'its value' : `"${set[name]}"`;
-    throw new Error(`${name}: ${value} cannot be used: ${issue?.message}.`);
+    const name = String(parsed.error.issues[0]?.path[0]);
+    const value = SECRET.has(name) ? 'cannot be read' : `is "${set[name]}"`;
+    throw new Error(`${name} ${value}; ${TAKES[name]}.`);
   }
   const { PORT, HOST, SANDBOX_PORT, DATA_DIR, DATABASE_URL, NODE_ENV } = parsed.data;
+  const sandbox = !given['no-sandbox'];
+  if (sandbox && PORT === SANDBOX_PORT && PORT !== 0) {
+    throw new Error(`PORT and SANDBOX_PORT are both ${PORT}; set one of them to another port.`);
+  }
   return {
     port: PORT,
     host: HOST,
     sandboxPort: SANDBOX_PORT,
     dataFolder: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL,
-    sandbox: !given['no-sandbox'],
+    sandbox,
     production: NODE_ENV === 'production',
   };
+}
+
+/** As the driver reads it. */
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text)) return false;
+  try {
+    return Boolean(new pg.Client({ connectionString: text }).database);
+  } catch {
+    return false;
+  }
 }
 
 function readArguments(args: readonly string[]) {
@@ -60,6 +81,7 @@ function readArguments(args: readonly string[]) {
     return parseArgs({ args: [...args], options: { 'no-sandbox': { type: 'boolean', default: false } } })
       .values;
   } catch (error) {
-    throw new Error(`${(error as Error).message.split('\n')[0]}. Known: --no-sandbox.`, { cause: error });
+    const [reason] = (error as Error).message.split(/\.\s|\n/);
+    throw new Error(`${reason}. Known: --no-sandbox (npm start -- --no-sandbox).`, { cause: error });
   }
 }

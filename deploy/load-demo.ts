@@ -1,16 +1,19 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import type { RegistryStore } from '../adapters/registry/registry-store.ts';
-import type { SandboxConnections } from '../adapters/sandbox/core/connections.ts';
-import { createWorld, type World } from '../adapters/sandbox/world/world.ts';
+import { createWorld, demoLicence, type World } from '../adapters/sandbox/world/world.ts';
 import type { Issuance } from '../subgraphs/issuance/service.ts';
+import { DataFolderError } from '../subgraphs/platform/data-folder-error.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import { readPermits, type KnownRecord } from './read-permits.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * Fills an empty hub with the licences that belong to the sandbox's departments. What is known of each permit is
  * read from its department, as in any take-over of existing licences: nothing is made up here.
  */
-export async function loadDemo(
+async function loadDemo(
   world: World,
   issuance: Issuance,
   registry: RegistryStore,
@@ -49,11 +52,67 @@ export async function loadDemo(
   );
 }
 
-export function demoWorld({ world }: SandboxConnections): World {
-  return createWorld(world);
+export interface DemoOptions {
+  /** `SANDBOX_WORLD` says which world the departments hold; absent: no demo departments. */
+  environment: Readonly<Record<string, string | undefined>>;
+  dataFolder: string;
+  issuance: Issuance;
+  registry: RegistryStore;
+  adapters: ReadonlyMap<string, SubgraphService>;
+  steps: Steps;
 }
 
-/** The licence to show first: a KTV in Kaifeng with a permit of each of the four departments. */
-export function demoLicense(world: World): string | null {
-  return world.licences.find(({ industryCode }) => industryCode === 'KF-01')?.number ?? null;
+/**
+ * Loads the demo into a hub that has no licence yet, where its departments are those of a sandbox.
+ * @returns number of the licence to show first, if this hub holds it
+ */
+export async function openDemo(options: DemoOptions): Promise<string | null> {
+  const { environment, dataFolder, issuance, registry, adapters, steps } = options;
+  const file = join(dataFolder, 'demo.json');
+  const world = readWorld(environment.SANDBOX_WORLD);
+  if (!world) return existing(issuance, await rememberedNumber(file));
+  if ((await issuance.licenceCount()) === 0) {
+    await steps.run('demo licences, read from their departments', () =>
+      loadDemo(world, issuance, registry, adapters),
+    );
+  }
+  const { number } = demoLicence(world);
+  // For a later start without the departments.
+  await writeFile(file, `${JSON.stringify({ number })}\n`).catch((error: unknown) => {
+    throw DataFolderError.explain(error, dataFolder);
+  });
+  return existing(issuance, number);
+}
+
+function readWorld(text: string | undefined): World | null {
+  if (text === undefined) return null;
+  const [, seed, day] = /^(\d{1,10})@(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  try {
+    return createWorld({ seed: Number(seed), day: String(day) });
+  } catch (cause) {
+    throw new Error(`SANDBOX_WORLD is "${text}"; it takes SEED@YYYY-MM-DD, as the sandbox writes it.`, {
+      cause,
+    });
+  }
+}
+
+async function rememberedNumber(file: string): Promise<string | null> {
+  try {
+    const { number } = JSON.parse(await readFile(file, 'utf8')) as { number?: unknown };
+    return typeof number === 'string' ? number : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A database from elsewhere may hold other licences. */
+async function existing(issuance: Issuance, number: string | null): Promise<string | null> {
+  if (number === null) return null;
+  const { data } = await issuance.execute({
+    query: 'query ($number: String!) { compositeLicense(number: $number) { number } }',
+    variables: { number },
+    caller: { role: 'service', id: 'start' },
+    signal: new AbortController().signal,
+  });
+  return data?.compositeLicense ? number : null;
 }

@@ -1,4 +1,11 @@
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from '../subgraphs/platform/logger.ts';
@@ -9,6 +16,8 @@ import { createHubGateway } from './hub-gateway.ts';
 import { openGatewayServer, type GatewayServer } from './http/gateway-server.ts';
 import { createGraphiqlPage } from './http/graphiql-page.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { operationChoicePlugin } from './http/operation-choice-plugin.ts';
+import { statusPlugin } from './http/status-plugin.ts';
 import { DEFAULT_LIMITS, limitRule, type OperationLimits } from './limits/operation-limits.ts';
 import type { TokenVerifier } from './sign-in/token-verifier.ts';
 
@@ -26,6 +35,18 @@ export interface GatewayOptions {
   ready(): Promise<boolean>;
   log: Logger;
 }
+
+/**
+ * What Apollo Server brings along unasked: pages that load from its own hosts, and reports of what is asked here sent
+ * to them as soon as somebody sets `APOLLO_KEY`.
+ */
+const NOT_WANTED = [
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginCacheControlDisabled(),
+];
 
 /** The gateway role: one graph for everyone, on an HTTP server of our own. */
 export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {
@@ -48,7 +69,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
-    plugins: [authorizationPlugin(gateway)],
+    plugins: [...NOT_WANTED, operationChoicePlugin(), authorizationPlugin(gateway), statusPlugin()],
     formatError: createClientErrorFormat(log),
     logger: log,
     nodeEnv: 'production',

@@ -20,7 +20,8 @@ export interface HubExecutorOptions {
   log: Logger;
 }
 
-const MOST_REDUCED = 1_000;
+/** Each holds on to its document, of up to some hundred kilobytes. */
+const MOST_REDUCED = 200;
 
 /**
  * Authorises an operation before it is planned: what the caller may not read is taken out, the rest is run, and the
@@ -39,7 +40,8 @@ export function createHubExecutor({
     let operation = kept.get(key);
     if (!operation) {
       operation = allowedOperation(schema, request.document, request.operation, permissions);
-      if (kept.size >= MOST_REDUCED) kept.clear();
+      const oldest = kept.keys().next();
+      if (kept.size >= MOST_REDUCED && !oldest.done) kept.delete(oldest.value);
       kept.set(key, operation);
     }
     return operation;
@@ -59,6 +61,8 @@ export function createHubExecutor({
         queryHash: createHash('sha256').update(`${request.queryHash}|${permissions.key}`).digest('hex'),
       }),
     );
+    // Nothing ran, e.g. because variables do not fit: there is no place to show a denial at.
+    if (!response.data) return response;
     const { coerced = {} } = getVariableValues(
       schema,
       request.operation.variableDefinitions ?? [],
@@ -70,6 +74,7 @@ export function createHubExecutor({
       request.operation,
       coerced,
       permissions,
+      operation.typenameAlias,
       response.data,
     );
     const errors = [...(response.errors ?? []), ...shown.errors];

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { Client, type ClientConfig } from 'pg';
 import { AnswerGuard, BrokenAnswer } from './answer-guard.ts';
+import { sendCancelRequest } from './cancel-request.ts';
 
 /** The connection failed before the server's port was reached. */
 export class NotReached extends Error {
@@ -11,6 +12,12 @@ export class NotReached extends Error {
 interface DriverConnection {
   stream: Duplex;
   attachListeners(stream: Pick<Duplex, 'on'>): void;
+}
+
+/** What the driver keeps of the server's `BackendKeyData`. */
+interface BackendKey {
+  processID: number | null;
+  secretKey: number | null;
 }
 
 /**
@@ -39,7 +46,14 @@ export class FrontClient extends Client {
     this.#guard.beginAnswer();
   }
 
-  /** Ends the connection at once, whatever runs on it. */
+  /** Ends the connection at once, with the statement that may still run on it. */
+  abandon(): void {
+    const { processID: processId, secretKey } = this as unknown as BackendKey;
+    if (processId && secretKey) sendCancelRequest({ host: this.host, port: this.port, processId, secretKey });
+    this.#wire.stream.destroy();
+  }
+
+  /** Ends the connection at once. */
   destroyWire(): void {
     this.#wire.stream.destroy();
   }

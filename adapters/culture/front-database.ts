@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool, type PoolClient } from 'pg';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { DepartmentFault } from '../sdk/contract.ts';
 import { toDepartmentFault } from './database-fault.ts';
+import { forLog } from './fault-text.ts';
 import { FrontClient } from './front-client.ts';
 
 /** A row of the department's view: every value as the text that the server sent, or null; none to be trusted. */
@@ -26,6 +28,9 @@ export interface FrontDatabase {
 const CONNECT_TIMEOUT_MS = 500;
 /** The server ends a statement that nobody waits for any more; else it would hold one of three connections. */
 const STATEMENT_TIMEOUT_MS = 800;
+/** How long, and how often, a place is tried for where the account has none and nothing of ours can free one. */
+const WAIT_FOR_PLACE_MS = 200;
+const PLACE_RETRY_MS = 25;
 /** The columns' types are the vendor's to change; the mapping reads text and decides itself. */
 const asText = { getTypeParser: () => (value: string) => value };
 
@@ -44,43 +49,71 @@ export function createFrontDatabase({ url, connections, log }: FrontDatabaseOpti
     keepAlive: true,
   });
   // A server that restarts reports lost idle connections here; unheard, that would end the process.
-  pool.on('error', (error) => log.info({ detail: error.message }, 'culture: idle connection lost'));
+  pool.on('error', (error) => log.info({ detail: forLog(error.message) }, 'culture: idle connection lost'));
   // The same for a connection that is lost while in use: its statement's promise tells the story.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const used = new WeakSet<PoolClient>();
+  const waiting: (() => void)[] = [];
+  let opening = 0;
   let lent = 0;
   let closing: Promise<void> | undefined;
 
-  /** A connection of ours, waiting for one in use where the account may have no more (another worker has them). */
-  async function borrow(): Promise<PoolClient> {
+  /**
+   * A connection of ours. Where the account may have no more of them, it waits for one that is lent; where none is
+   * (another worker has them all, or the server has not yet noticed that ours have ended) it tries for a moment.
+   */
+  async function borrow(signal: AbortSignal): Promise<PoolClient> {
+    const giveUpAt = performance.now() + WAIT_FOR_PLACE_MS;
     for (;;) {
+      let othersExist: boolean;
+      opening += 1;
       try {
         const client = await pool.connect();
         lent += 1;
         return client;
       } catch (error) {
-        if ((error as { code?: string }).code !== '53300' || lent === 0) throw error;
-        if (pool.idleCount === 0) await new Promise<void>((resume) => pool.once('release', () => resume()));
+        othersExist = lent + opening > 1;
+        const isFull = (error as { code?: string }).code === '53300';
+        if (!isFull || signal.aborted || (!othersExist && performance.now() > giveUpAt)) throw error;
+      } finally {
+        opening -= 1;
+        // The last attempt has failed too: nobody will ever give back what the others wait for.
+        if (lent + opening === 0) wakeWaiting();
       }
+      if (pool.idleCount > 0) continue;
+      await (othersExist ? new Promise<void>((resume) => waiting.push(resume)) : delay(PLACE_RETRY_MS));
     }
   }
 
-  /** @param broken the connection is destroyed, with whatever still runs on it */
-  function giveBack(client: PoolClient, broken: boolean): void {
+  function wakeWaiting(): void {
+    for (const resume of waiting.splice(0)) resume();
+  }
+
+  function giveBack(client: PoolClient): void {
     lent -= 1;
     used.add(client);
-    client.release(broken);
-    // The driver says goodbye and waits for the server to hang up, which a server that hangs never does.
-    if (broken) frontClient(client).destroyWire();
+    client.release();
+    wakeWaiting();
+  }
+
+  /** @param running whether the statement may still run on it */
+  function discard(client: PoolClient, running: boolean): void {
+    lent -= 1;
+    const front = frontClient(client);
+    // The driver alone would say goodbye and wait for the server to hang up, which one that hangs never does.
+    if (running) front.abandon();
+    client.release(true);
+    front.destroyWire();
+    wakeWaiting();
   }
 
   async function borrowWithin(signal: AbortSignal): Promise<PoolClient> {
-    const borrowing = borrow();
+    const borrowing = borrow(signal);
     try {
       return await untilAborted(borrowing, signal, 'no connection within the budget');
     } catch (error) {
       // It may still come; the next statement has use for it.
-      if (signal.aborted) borrowing.then((client) => giveBack(client, false)).catch(() => undefined);
+      if (signal.aborted) borrowing.then(giveBack).catch(() => undefined);
       throw toDepartmentFault(error, { answerHasBegun: false, connectionWasKept: false });
     }
   }
@@ -99,14 +132,14 @@ export function createFrontDatabase({ url, connections, log }: FrontDatabaseOpti
           types: asText,
         });
         const result = await untilAborted(query, signal, 'no whole answer within the budget');
-        giveBack(client, false);
+        giveBack(client);
         return result.rows;
       } catch (error) {
         const fault = toDepartmentFault(error, {
           answerHasBegun: front.answerHasBegun,
           connectionWasKept: used.has(client),
         });
-        giveBack(client, true);
+        discard(client, signal.aborted);
         throw fault;
       }
     },

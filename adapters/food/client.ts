@@ -5,10 +5,12 @@ import {
   type DepartmentClient,
   type DepartmentLimits,
 } from '../sdk/contract.ts';
+import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
+import { timeOfDateHeader } from '../sdk/mapping/date-header.ts';
+import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-clock.ts';
 import { createHttpClient } from '../sdk/wire/http-client.ts';
 import { attributeRows } from './attribution.ts';
-import { createClockSkew } from './clock-skew.ts';
-import { readEnvelope, type RowPage } from './envelope.ts';
+import { readEnvelope } from './envelope.ts';
 import { findHeldPermits } from './holder-search.ts';
 import { createNonce, signedHeaders } from './signature.ts';
 
@@ -29,27 +31,21 @@ const QUERY = '/openapi/v1/licence/query';
 
 /** The wire client of 智慧市监: signed JSON over pooled HTTP. */
 export function createFoodClient(options: FoodClientOptions): DepartmentClient {
-  const now = options.now ?? Date.now;
   const http = createHttpClient({ origin: options.origin, connections: FOOD_LIMITS.concurrency });
   const credentials = { appKey: options.appKey, appSecret: options.appSecret };
-  const skew = createClockSkew();
+  const clock = createDepartmentClock({ department: 'food', log: options.log, now: options.now });
 
-  /** One call; a second one where the department refused our clock and told its own. */
-  async function call(path: string, content: unknown, { signal }: CallContext): Promise<RowPage> {
+  function call(path: string, content: unknown, { signal }: CallContext): Promise<RowPage> {
     const body = JSON.stringify(content);
-    for (let attempt = 1; ; attempt += 1) {
-      const sentAt = now();
-      const timestamp = sentAt + skew.ms;
+    return clock.call(async (timestamp) => {
       const headers = signedHeaders(credentials, { path, body, timestamp, nonce: createNonce() });
       const answer = await http.post(path, { headers, body, signal });
       const result = readEnvelope(answer);
       if ('rows' in result) return result;
-      if (result.code === 'E1004' && attempt === 1 && skew.measure(answer, result.message, sentAt, now())) {
-        options.log.warn({ skewMs: skew.ms }, 'food: the department’s clock differs from ours; corrected');
-        continue;
-      }
-      throw new DepartmentFault('REJECTED', `${result.code}: ${result.message}`);
-    }
+      const text = `${result.code}: ${result.message}`;
+      if (result.code !== 'E1004') throw new DepartmentFault('REJECTED', text);
+      throw new ClockRefused(text, timeOfDateHeader(answer) ?? timeInMessage(result.message));
+    });
   }
 
   return {
@@ -65,4 +61,10 @@ export function createFoodClient(options: FoodClientOptions): DepartmentClient {
     },
     close: () => http.close(),
   };
+}
+
+/** Milliseconds since 1970, where the refusal quotes the department's clock. */
+function timeInMessage(message: string): number | null {
+  const digits = /(?<!\d)1\d{12}(?!\d)/.exec(message);
+  return digits ? Number(digits[0]) : null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAdapter } from '../sdk/contract.ts';
+import { isBareOrigin } from '../sdk/mapping/bare-origin.ts';
 import { createFoodClient, FOOD_LIMITS } from './client.ts';
 
 /** A header value: no spaces, so no line break can be smuggled into the request. */
@@ -9,20 +10,12 @@ const configuration = z.object({
   FOOD_URL: z
     .string()
     .refine(
-      isOrigin,
+      isBareOrigin,
       'FOOD_URL must be http(s) scheme, host and port alone, for example https://food.example:8443',
     ),
   FOOD_APP_KEY: z.string().regex(headerWord, 'FOOD_APP_KEY must be one word of printable ASCII'),
   FOOD_APP_SECRET: z.string().min(1, 'FOOD_APP_SECRET must not be empty'),
 });
-
-/** No path: the one that is signed is the protocol's. No password: it would end up in logs. */
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  return (
-    url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && `${url.origin}/` === url.href
-  );
-}
 
 /** 市场监督管理: 食品经营许可证, read live from 智慧市监. */
 export default defineAdapter({

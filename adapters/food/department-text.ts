@@ -1,29 +1,18 @@
+import { MOST_CHARACTERS, readText as readPlainText } from '../sdk/mapping/department-text.ts';
+
 const gbk = new TextDecoder('gb18030', { fatal: true });
 
-/** No field of the licence is longer; more is somebody's mistake or attack. */
-const MOST_CHARACTERS = 2_000;
-
-/** NUL breaks PostgreSQL text, line breaks forge log lines, direction marks make a name read as another. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/;
-const INVISIBLES = new RegExp(INVISIBLE, 'g');
-
-/**
- * A text field as the department means it: trimmed (full-width spaces too), the old version's GBK percent-encoding
- * undone, without characters that nobody sees.
- * @returns null where there is no text, undefined where the value is no text at all
- */
+/** A text field as the department means it (see the SDK's `readText`), the old version's encoding undone. */
 export function readText(raw: unknown): string | null | undefined {
-  if (raw === null || raw === undefined || raw === '') return null;
-  let text: string;
-  if (typeof raw === 'string') text = raw;
-  else if (typeof raw === 'number') text = String(raw);
-  else return undefined;
-  if (text.length > MOST_CHARACTERS) return undefined;
-  if (text.includes('%')) text = decodeGbkPercent(text);
-  if (INVISIBLE.test(text)) text = text.replace(INVISIBLES, '');
-  if (!text.isWellFormed()) text = text.toWellFormed();
-  text = text.trim();
-  return text === '' ? null : text;
+  return readPlainText(decoded(raw));
+}
+
+/** A value of a row with the old version's GBK percent-encoding undone. What is no such text stays as it is. */
+export function decoded(raw: unknown): unknown {
+  // Nothing longer is text of a licence, and need not be decoded to be refused.
+  return typeof raw === 'string' && raw.includes('%') && raw.length <= MOST_CHARACTERS
+    ? decodeGbkPercent(raw)
+    : raw;
 }
 
 /**
@@ -33,7 +22,7 @@ export function readText(raw: unknown): string | null | undefined {
 export function decodeGbkPercent(text: string): string {
   const bytes = Buffer.allocUnsafe(text.length);
   let length = 0;
-  let decoded = false;
+  let holdsGbk = false;
   for (let at = 0; at < text.length; at += 1) {
     let code = text.charCodeAt(at);
     if (code > 0x7e) return text;
@@ -42,14 +31,14 @@ export function decodeGbkPercent(text: string): string {
       const low = hexValue(text.charCodeAt(at + 2));
       if (high < 0 || low < 0) return text;
       code = high * 16 + low;
-      decoded ||= code > 0x7f;
+      holdsGbk ||= code > 0x7f;
       at += 2;
     } else if (code === 0x2b) {
       code = 0x20;
     }
     bytes[length++] = code;
   }
-  if (!decoded) return text;
+  if (!holdsGbk) return text;
   try {
     return gbk.decode(bytes.subarray(0, length));
   } catch {

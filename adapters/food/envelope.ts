@@ -1,13 +1,9 @@
 import { DepartmentFault } from '../sdk/contract.ts';
+import { headerOf } from '../sdk/mapping/answer-header.ts';
+import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
+import { describeStatus, refuseStatus } from '../sdk/mapping/http-refusal.ts';
+import { forLog } from '../sdk/mapping/log-text.ts';
 import type { HttpAnswer } from '../sdk/wire/http-client.ts';
-import { forLog } from './fault-text.ts';
-
-/** What a healthy answer carries. */
-export interface RowPage {
-  rows: readonly unknown[];
-  /** How many rows the department says there are; null where it does not say. */
-  total: number | null;
-}
 
 /** The department's own refusal, before it is known whether it can be cured (a clock that is off can). */
 export interface BusinessError {
@@ -19,19 +15,16 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const NO_ROWS: RowPage = { rows: [], total: 0 };
 /** After E4290, which names no time: the bucket refills 20 calls a second, so a few are there again. */
 const PAUSE_AFTER_THROTTLE_MS = 200;
-const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Reads one HTTP answer of the department.
  * @throws DepartmentFault UNREACHABLE, THROTTLED, MAINTENANCE, REJECTED or BAD_DATA
  */
 export function readEnvelope(answer: HttpAnswer): RowPage | BusinessError {
-  refuseStatus(answer);
-  const contentType = header(answer, 'content-type').toLowerCase();
+  if (answer.status !== 200) refuseStatus(answer, describeStatus(answer));
+  const contentType = headerOf(answer, 'content-type').toLowerCase();
   if (contentType.includes('html')) refusePage(answer);
-  if (answer.status !== 200) {
-    throw new DepartmentFault('REJECTED', `HTTP ${answer.status}: ${forLog(lossyText(answer))}`);
-  }
+  if (answer.status !== 200) throw new DepartmentFault('REJECTED', describeStatus(answer));
   if (!contentType.includes('json')) {
     throw new DepartmentFault(
       'BAD_DATA',
@@ -54,24 +47,9 @@ export function readEnvelope(answer: HttpAnswer): RowPage | BusinessError {
   return { code: forLog(word), message: forLog(envelope.msg) };
 }
 
-function refuseStatus(answer: HttpAnswer): void {
-  const { status } = answer;
-  if (status === 200) return;
-  const text = `HTTP ${status}: ${forLog(lossyText(answer))}`;
-  const retryAfterMs = readRetryAfter(header(answer, 'retry-after'));
-  if (status === 429) {
-    throw new DepartmentFault('THROTTLED', text, { retryAfterMs: retryAfterMs ?? PAUSE_AFTER_THROTTLE_MS });
-  }
-  if (status === 502 || status === 503 || status === 504) {
-    throw new DepartmentFault('UNREACHABLE', text, retryAfterMs === undefined ? {} : { retryAfterMs });
-  }
-  // Not followed: a department that could send the hub elsewhere could send it to an internal port.
-  if (status >= 300 && status < 400) throw new DepartmentFault('BAD_DATA', `redirect refused, ${text}`);
-}
-
 /** The department announces maintenance with an HTML page in HTTP 200; any other page is a stranger's. */
 function refusePage(answer: HttpAnswer): never {
-  const text = lossyText(answer);
+  const text = answer.body.subarray(0, 4_096).toString('utf8');
   const reason = text.includes('维护') ? 'MAINTENANCE' : 'BAD_DATA';
   throw new DepartmentFault(reason, `HTML page: ${forLog(text.replace(/<[^>]{0,200}>/g, ' '))}`);
 }
@@ -119,20 +97,6 @@ function readTotal(raw: unknown): number | null {
   return total;
 }
 
-function readRetryAfter(value: string): number | undefined {
-  if (!/^\d{1,6}$/.test(value.trim())) return undefined;
-  return Math.min(Number(value) * 1_000, LONGEST_PAUSE_MS);
-}
-
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function header(answer: HttpAnswer, name: string): string {
-  const value = answer.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
-}
-
-function lossyText(answer: HttpAnswer): string {
-  return answer.body.subarray(0, 4_096).toString('utf8');
 }

@@ -1,20 +1,21 @@
-import { readDepartmentDate } from '../../subgraphs/domain/department-date.ts';
 import type { PermitRecord, PermitRemark } from '../../subgraphs/domain/permit-record.ts';
 import { checkFoodPermitNumber } from '../../subgraphs/domain/food-permit-number.ts';
 import { permitNumberKey } from '../../subgraphs/domain/permit-number-key.ts';
-import type { PermitStatus } from '../../subgraphs/domain/permit-status.ts';
-import { readText } from './department-text.ts';
-import { readHolderCode, readHolderText } from './holder.ts';
+import type { MappedRow } from '../sdk/mapping/attribute-rows.ts';
+import { readDate } from '../sdk/mapping/date-field.ts';
+import { readHolderCode } from '../sdk/mapping/holder-code.ts';
+import { readHolderName } from '../sdk/mapping/holder-name.ts';
+import { readHolderText } from '../sdk/mapping/holder-text.ts';
+import { quotedCode } from '../sdk/mapping/quoted-code.ts';
+import { readStatus, type StatusByCode } from '../sdk/mapping/status-code.ts';
+import { decoded, readText } from './department-text.ts';
 import { readScope } from './scope.ts';
 
 /** A row of the department: fields in pinyin initials, none of them to be trusted. */
 export type FoodRow = Readonly<Record<string, unknown>>;
 
-export type MappedRow =
-  { kind: 'RECORD'; record: PermitRecord; version: number | null } | { kind: 'BAD'; problem: string };
-
-/** 状态 `zt`. A map, not an object: `zt: "constructor"` must find nothing. */
-const STATUS_BY_CODE: ReadonlyMap<string, PermitStatus> = new Map([
+/** 状态 `zt`. */
+const STATUS_BY_CODE: StatusByCode = new Map([
   ['1', 'VALID'], // 有效
   ['2', 'CANCELLED'], // 注销
   ['3', 'RESCINDED'], // 撤销
@@ -53,21 +54,22 @@ export function mapRow(row: FoodRow): MappedRow {
     remarks.push({ code: 'NUMBER_CHECK_FAILS', message: '许可证编号的校验位不符' });
   }
   const version = readVersion(row.bbh, remarks);
-  const validFrom = readDate(row.yxqq, 'yxqq', '有效期起', remarks);
-  const validTo = readDate(row.yxqz, 'yxqz', '有效期止', remarks);
+  const validFrom = readDate(decoded(row.yxqq), '有效期起（yxqq）', remarks);
+  const validTo = readDate(decoded(row.yxqz), '有效期止（yxqz）', remarks);
   if (validFrom !== null && validTo !== null && validFrom > validTo) {
     remarks.push({ code: 'DATES_CONTRADICT', message: '有效期起晚于有效期止' });
   }
   const record: PermitRecord = {
-    status: readStatus(row.zt, remarks),
+    status: readStatus(readText(row.zt), STATUS_BY_CODE, remarks),
     validFrom,
     validTo,
     scope: readScope(row.jyxm, remarks),
-    holderName: readHolderText(row.jyzmc, '经营者名称', row.fddbr, remarks),
-    holderUscc: readHolderCode(row.tyshxydm, remarks),
+    holderName: readHolderName(decoded(row.jyzmc), '经营者名称', decoded(row.fddbr), remarks),
+    holderUscc: readHolderCode(decoded(row.tyshxydm), remarks),
     address:
-      readHolderText(row.jycs, '经营场所', null, remarks) ?? readHolderText(row.zs, '住所', null, remarks),
-    issuedBy: readHolderText(row.fzjg, '发证机关', null, remarks),
+      readHolderText(decoded(row.jycs), '经营场所', remarks) ??
+      readHolderText(decoded(row.zs), '住所', remarks),
+    issuedBy: readHolderText(decoded(row.fzjg), '发证机关', remarks),
     remarks: NO_REMARKS,
     businessForm: readForm(row.ztyt, remarks),
     sourceVersion: version,
@@ -90,35 +92,14 @@ function readVersion(raw: unknown, remarks: PermitRemark[]): number | null {
   return version;
 }
 
-function readStatus(raw: unknown, remarks: PermitRemark[]): PermitStatus {
-  const code = readText(raw);
-  if (code == null) {
-    remarks.push({ code: 'STATUS_MISSING', message: '许可机关未给出状态' });
-    return 'UNKNOWN';
-  }
-  const status = STATUS_BY_CODE.get(code);
-  if (status !== undefined) return status;
-  remarks.push({ code: 'STATUS_UNKNOWN', message: `状态代码${quoted(code)}不在许可机关的代码表内` });
-  return 'UNKNOWN';
-}
-
 function readForm(raw: unknown, remarks: PermitRemark[]): string | null {
   const code = readText(raw);
   if (code === null) return null;
   const form = code === undefined ? undefined : FORM_BY_CODE.get(code);
   if (form !== undefined) return form;
-  remarks.push({ code: 'FORM_UNKNOWN', message: `主体业态代码${quoted(code ?? '')}不在许可机关的代码表内` });
+  remarks.push({
+    code: 'FORM_UNKNOWN',
+    message: `主体业态代码${quotedCode(code ?? '')}不在许可机关的代码表内`,
+  });
   return null;
-}
-
-function readDate(raw: unknown, field: string, label: string, remarks: PermitRemark[]): string | null {
-  const text = readText(raw);
-  const { date, problem } = readDepartmentDate(text === undefined ? raw : text);
-  if (problem !== null) remarks.push({ code: problem, message: `${label}（${field}）无法识别` });
-  return date;
-}
-
-/** A code short enough to hold no person's name or number. */
-function quoted(code: string): string {
-  return /^[0-9A-Za-z]{1,4}$/.test(code) ? `“${code}”` : '';
 }

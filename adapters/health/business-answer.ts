@@ -1,14 +1,8 @@
 import { DepartmentFault } from '../sdk/contract.ts';
-import { forLog } from './fault-text.ts';
+import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
+import { forLog } from '../sdk/mapping/log-text.ts';
 import { BadXml } from './xml-guard.ts';
 import { child, isElement, parseXml, type XmlElement, type XmlNode } from './xml-tree.ts';
-
-/** What a healthy answer carries. */
-export interface RowPage {
-  rows: readonly XmlNode[];
-  /** How many rows the department says there are in all; null where it does not say. */
-  total: number | null;
-}
 
 const NO_ROWS: RowPage = { rows: [], total: 0 };
 

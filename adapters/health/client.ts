@@ -6,10 +6,12 @@ import {
   type DepartmentClient,
   type DepartmentLimits,
 } from '../sdk/contract.ts';
+import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
+import { timeOfDateHeader } from '../sdk/mapping/date-header.ts';
+import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-clock.ts';
 import { createHttpClient } from '../sdk/wire/http-client.ts';
 import { attributeRows } from './attribution.ts';
-import { readBusinessAnswer, type RowPage } from './business-answer.ts';
-import { createClockSkew } from './clock-skew.ts';
+import { readBusinessAnswer } from './business-answer.ts';
 import { findHeldPermits } from './holder-search.ts';
 import { readSoapAnswer } from './soap-answer.ts';
 import { nextSerialNumber, writeSoapRequest, type LicenceQuery } from './soap-request.ts';
@@ -35,25 +37,21 @@ const BATCH_ROWS = 100;
 export function createHealthClient(options: HealthClientOptions): DepartmentClient {
   const now = options.now ?? Date.now;
   const http = createHttpClient({ origin: options.origin, connections: HEALTH_LIMITS.concurrency });
-  const skew = createClockSkew();
+  const clock = createDepartmentClock({ department: 'health', log: options.log, now });
   const today = () => beijingDate(new Date(now()));
 
-  /** One call; a second one where the department refused our clock and told its own. */
-  async function ask(query: LicenceQuery, { signal }: CallContext): Promise<RowPage> {
-    for (let attempt = 1; ; attempt += 1) {
-      const sentAt = now();
-      const at = new Date(sentAt + skew.ms);
+  function ask(query: LicenceQuery, { signal }: CallContext): Promise<RowPage> {
+    return clock.call(async (timestamp) => {
+      const at = new Date(timestamp);
       const body = writeSoapRequest(query, createUsernameToken(options, at), nextSerialNumber(at));
       const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' };
       const httpAnswer = await http.post(SERVICE_PATH, { headers, body, signal });
       const answer = readSoapAnswer(httpAnswer);
       if (answer.kind === 'BUSINESS') return readBusinessAnswer(answer.xml);
-      if (answer.isSecurity && attempt === 1 && skew.measure(httpAnswer, sentAt, now())) {
-        options.log.warn({ skewMs: skew.ms }, 'health: the department’s clock differs from ours; corrected');
-        continue;
-      }
-      throw new DepartmentFault('REJECTED', answer.message);
-    }
+      if (!answer.isSecurity) throw new DepartmentFault('REJECTED', answer.message);
+      // Stacks that hide the cause say nothing of time: it may be anything about the header.
+      throw new ClockRefused(answer.message, timeOfDateHeader(httpAnswer));
+    });
   }
 
   return {

@@ -1,25 +1,18 @@
 import { z } from 'zod';
 import { defineAdapter } from '../sdk/contract.ts';
+import { isBareOrigin } from '../sdk/mapping/bare-origin.ts';
 import { createHealthClient, HEALTH_LIMITS } from './client.ts';
 
 const configuration = z.object({
   HEALTH_URL: z
     .string('HEALTH_URL must be set')
     .refine(
-      isOrigin,
+      isBareOrigin,
       'HEALTH_URL must be http(s) scheme, host and port alone, for example https://health.example:8443',
     ),
   HEALTH_USERNAME: z.string('HEALTH_USERNAME must be set').min(1, 'HEALTH_USERNAME must not be empty'),
   HEALTH_PASSWORD: z.string('HEALTH_PASSWORD must be set').min(1, 'HEALTH_PASSWORD must not be empty'),
 });
-
-/** No path: the service's is the protocol's. No password: it would end up in logs. */
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  return (
-    url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && `${url.origin}/` === url.href
-  );
-}
 
 /** 卫生健康: 公共场所卫生许可证, read live from 卫生监督. */
 export default defineAdapter({

@@ -1,18 +1,19 @@
-import { readDepartmentDate } from '../../subgraphs/domain/department-date.ts';
 import type { PermitRecord, PermitRemark } from '../../subgraphs/domain/permit-record.ts';
 import { isEnded, type PermitStatus } from '../../subgraphs/domain/permit-status.ts';
-import { readHolderCode, readRowText } from './holder.ts';
+import type { MappedRow } from '../sdk/mapping/attribute-rows.ts';
+import { readDate } from '../sdk/mapping/date-field.ts';
+import { readText } from '../sdk/mapping/department-text.ts';
+import { readHolderCode } from '../sdk/mapping/holder-code.ts';
+import { readHolderText } from '../sdk/mapping/holder-text.ts';
+import { readStatus, type StatusByCode } from '../sdk/mapping/status-code.ts';
 import { recheckDue } from './recheck.ts';
-import { readText } from './row-text.ts';
 import { readScope } from './scope.ts';
 
 /** A row `XKZ` of the department: elements in pinyin initials, none of them to be trusted. */
 export type HealthRow = Readonly<Record<string, unknown>>;
 
-export type MappedRow = { kind: 'RECORD'; record: PermitRecord } | { kind: 'BAD'; problem: string };
-
-/** 状态 `ZT`. A map, not an object: a code `constructor` must find nothing. */
-const STATUS_BY_CODE: ReadonlyMap<string, PermitStatus> = new Map([
+/** 状态 `ZT`. */
+const STATUS_BY_CODE: StatusByCode = new Map([
   ['01', 'VALID'], // 正常
   ['02', 'VALID'], // 变更
   ['03', 'VALID'], // 延续
@@ -42,23 +43,23 @@ export function mapRow(row: HealthRow, today: string): MappedRow {
     if (row[element] === undefined) return { kind: 'BAD', problem: `the row has no element ${element}` };
   }
   const remarks: PermitRemark[] = [];
-  const status = readStatus(row.ZT, remarks);
+  const status = readOwnStatus(row.ZT, remarks);
   // The row has no first day of its own; a permit is valid from the day on which it was issued.
-  const validFrom = readDate(row.FZRQ, 'FZRQ', '发证日期', remarks);
-  const validTo = readDate(row.YXQZ, 'YXQZ', '有效期止', remarks);
+  const validFrom = readDate(row.FZRQ, '发证日期（FZRQ）', remarks);
+  const validTo = readDate(row.YXQZ, '有效期止（YXQZ）', remarks);
   if (validFrom !== null && validTo !== null && validFrom > validTo) {
     remarks.push({ code: 'DATES_CONTRADICT', message: '发证日期晚于有效期止' });
   }
-  const hygieneCategory = readRowText(row.LBMC, '类别名称', remarks);
+  const hygieneCategory = readHolderText(row.LBMC, '类别名称', remarks);
   const record: PermitRecord = {
     status,
     validFrom,
     validTo,
     scope: readScope(row.XKXM, hygieneCategory, remarks),
-    holderName: readRowText(row.DWMC, '单位名称', remarks),
+    holderName: readHolderText(row.DWMC, '单位名称', remarks),
     holderUscc: readHolderCode(row.XYDM, remarks),
-    address: readRowText(row.DZ, '地址', remarks),
-    issuedBy: readRowText(row.FZJG, '发证机关', remarks),
+    address: readHolderText(row.DZ, '地址', remarks),
+    issuedBy: readHolderText(row.FZJG, '发证机关', remarks),
     remarks: NO_REMARKS,
     hygieneCategory,
     recheckDue: readRecheckDue(row.FHRQ, status, today, remarks),
@@ -66,19 +67,14 @@ export function mapRow(row: HealthRow, today: string): MappedRow {
   return { kind: 'RECORD', record: remarks.length === 0 ? record : { ...record, remarks } };
 }
 
-function readStatus(raw: unknown, remarks: PermitRemark[]): PermitStatus {
+function readOwnStatus(raw: unknown, remarks: PermitRemark[]): PermitStatus {
   const code = readText(raw);
-  if (code === null) {
-    remarks.push({ code: 'STATUS_MISSING', message: '许可机关未给出状态' });
+  if (code === OTHER) {
+    remarks.push({ code: 'STATUS_OTHER', message: '许可机关给出的状态为“其他”' });
     return 'UNKNOWN';
   }
-  const status = code === undefined ? undefined : STATUS_BY_CODE.get(code);
-  if (status !== undefined) return status;
-  if (code === OTHER) remarks.push({ code: 'STATUS_OTHER', message: '许可机关给出的状态为“其他”' });
-  else {
-    remarks.push({ code: 'STATUS_UNKNOWN', message: `状态代码${quoted(code ?? '')}不在许可机关的代码表内` });
-  }
-  return 'UNKNOWN';
+  // An element that holds no text is not missing: it says something that nobody knows.
+  return readStatus(code === undefined ? '' : code, STATUS_BY_CODE, remarks);
 }
 
 function readRecheckDue(
@@ -87,23 +83,11 @@ function readRecheckDue(
   today: string,
   remarks: PermitRemark[],
 ): string | null {
-  const lastCheck = readDate(raw, 'FHRQ', '复核日期', remarks);
+  const lastCheck = readDate(raw, '复核日期（FHRQ）', remarks);
   const due = lastCheck === null ? null : recheckDue(lastCheck);
   // Nobody rechecks a permit that has come to its end.
   if (due !== null && due < today && !isEnded(status)) {
     remarks.push({ code: 'RECHECK_OVERDUE', message: `复核已逾期，应于${due}前完成` });
   }
   return due;
-}
-
-function readDate(raw: unknown, element: string, label: string, remarks: PermitRemark[]): string | null {
-  const text = readText(raw);
-  const { date, problem } = readDepartmentDate(text === undefined ? raw : text);
-  if (problem !== null) remarks.push({ code: problem, message: `${label}（${element}）无法识别` });
-  return date;
-}
-
-/** A code short enough to hold no person's name or number. */
-function quoted(code: string): string {
-  return /^[0-9A-Za-z]{1,4}$/.test(code) ? `“${code}”` : '';
 }

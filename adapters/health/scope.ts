@@ -1,6 +1,6 @@
 import type { PermitRemark } from '../../subgraphs/domain/permit-record.ts';
-import { maskTyped } from './holder.ts';
-import { readText } from './row-text.ts';
+import { readText } from '../sdk/mapping/department-text.ts';
+import { maskTyped } from '../sdk/mapping/holder-text.ts';
 
 const MOST_ITEMS = 100;
 

@@ -1,6 +1,8 @@
 import { DepartmentFault } from '../sdk/contract.ts';
+import { headerOf } from '../sdk/mapping/answer-header.ts';
+import { describeStatus, refuseStatus } from '../sdk/mapping/http-refusal.ts';
+import { forLog } from '../sdk/mapping/log-text.ts';
 import type { HttpAnswer } from '../sdk/wire/http-client.ts';
-import { forLog } from './fault-text.ts';
 import { BadXml } from './xml-guard.ts';
 import { child, isElement, parseXml, type XmlElement } from './xml-tree.ts';
 
@@ -10,9 +12,6 @@ export type SoapAnswer =
   | { kind: 'FAULT'; message: string; isSecurity: boolean };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-/** The department's load balancer names no time. */
-const PAUSE_AFTER_THROTTLE_MS = 200;
-const LONGEST_PAUSE_MS = 60_000;
 
 /** Local names of the fault codes of WS-Security 1.0 section 12, and what stacks say that hide the cause. */
 const SECURITY_CODE =
@@ -24,7 +23,7 @@ const SECURITY_CODE =
  * @throws DepartmentFault UNREACHABLE, THROTTLED, REJECTED or BAD_DATA
  */
 export function readSoapAnswer(answer: HttpAnswer): SoapAnswer {
-  refuseStatus(answer);
+  refuseOtherStatus(answer);
   try {
     return readEnvelope(answer);
   } catch (error) {
@@ -37,7 +36,7 @@ export function readSoapAnswer(answer: HttpAnswer): SoapAnswer {
 
 /** @throws BadXml */
 function readEnvelope(answer: HttpAnswer): SoapAnswer {
-  const contentType = header(answer, 'content-type').toLowerCase();
+  const contentType = headerOf(answer, 'content-type').toLowerCase();
   if (!contentType.includes('xml')) {
     throw new BadXml(`content type is ${forLog(contentType) || 'absent'}, expected XML`);
   }
@@ -68,28 +67,10 @@ function decode(body: Buffer): string {
   }
 }
 
-function refuseStatus(answer: HttpAnswer): void {
-  const { status } = answer;
-  if (status === 200 || status === 500) return;
-  const text = `HTTP ${status}: ${forLog(answer.body.subarray(0, 4_096).toString('utf8'))}`;
-  const retryAfterMs = readRetryAfter(header(answer, 'retry-after'));
-  if (status === 429) {
-    throw new DepartmentFault('THROTTLED', text, { retryAfterMs: retryAfterMs ?? PAUSE_AFTER_THROTTLE_MS });
-  }
-  if (status === 502 || status === 503 || status === 504) {
-    throw new DepartmentFault('UNREACHABLE', text, retryAfterMs === undefined ? {} : { retryAfterMs });
-  }
-  // Not followed: a department that could send the hub elsewhere could send it to an internal port.
-  if (status >= 300 && status < 400) throw new DepartmentFault('BAD_DATA', `redirect refused, ${text}`);
+/** SOAP has its Faults in HTTP 500. */
+function refuseOtherStatus(answer: HttpAnswer): void {
+  if (answer.status === 200 || answer.status === 500) return;
+  const text = describeStatus(answer);
+  refuseStatus(answer, text);
   throw new DepartmentFault('REJECTED', text);
-}
-
-function readRetryAfter(value: string): number | undefined {
-  if (!/^\d{1,6}$/.test(value.trim())) return undefined;
-  return Math.min(Number(value) * 1_000, LONGEST_PAUSE_MS);
-}
-
-function header(answer: HttpAnswer, name: string): string {
-  const value = answer.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

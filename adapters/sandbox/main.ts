@@ -2,8 +2,9 @@
  * Entry point of `npm run sandbox`: the four department systems, alone or as a child of the all-in-one start. Ends in
  * order at SIGTERM, at Ctrl-C, and when the process that started it is gone.
  */
-import { join, resolve } from 'node:path';
-import { createClosers } from '../../subgraphs/platform/closers.ts';
+import { join, relative, resolve } from 'node:path';
+import type { Closers } from '../../subgraphs/platform/closers.ts';
+import { runProcess } from '../../subgraphs/platform/process-life.ts';
 import type { SandboxMessage } from './core/connections.ts';
 import { startSandbox } from './sandbox.ts';
 import { createCultureSystem } from './systems/culture/culture-system.ts';
@@ -11,22 +12,22 @@ import { createFoodSystem } from './systems/food/food-system.ts';
 import { createHealthSystem } from './systems/health/health-system.ts';
 import { createTobaccoSystem } from './systems/tobacco/tobacco-system.ts';
 
-const STOP_WITHIN_MS = 10_000;
+/** For a sandbox whose hub was just killed and that is ending. As a child, no other can be meant to run here. */
+const LOCK_PATIENCE_MS = { alone: 1_000, asChild: 3_000 };
 
 const isChild = process.send !== undefined;
 const begun = performance.now();
-const closers = createClosers(complain);
-let isStopping = false;
 
-process.on('SIGTERM', () => stop(0));
-process.on('SIGINT', () => stop(0));
+const stop = runProcess({
+  start,
+  complain,
+  // The parent says it to the user.
+  ...(isChild ? { failedToStart: (message: string) => tellParent({ kind: 'failed', message }) } : {}),
+  stopWithinMs: 10_000,
+});
 process.on('disconnect', () => stop(0));
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
 
-const starting = start().catch(fail);
-
-async function start(): Promise<void> {
+async function start(closers: Closers): Promise<void> {
   const { dataFolder, port } = readEnvironment();
   const folder = join(resolve(dataFolder), 'sandbox');
   const connections = await startSandbox({
@@ -39,13 +40,16 @@ async function start(): Promise<void> {
       tobacco: createTobaccoSystem,
     },
     closers,
+    lockPatienceMs: isChild ? LOCK_PATIENCE_MS.asChild : LOCK_PATIENCE_MS.alone,
     step: announce,
     notice: complain,
   });
-  tellParent({ kind: 'ready', control: connections.control, connections });
-  if (isChild) return;
+  if (isChild) return tellParent({ kind: 'ready', control: connections.control, connections });
+  const variables = relative(process.cwd(), join(folder, 'connections.env'));
   console.log(`\nThe sandbox is ready: ${connections.control}/control/departments`);
-  console.log(`Credentials for the adapters: ${join(folder, 'connections.json')}`);
+  console.log('\nA hub over these departments:\n');
+  console.log(`  (set -a; . './${variables}'; npm start -- --no-sandbox)`);
+  console.log('\nCtrl-C stops it.');
 }
 
 function readEnvironment(): { dataFolder: string; port: number } {
@@ -58,37 +62,15 @@ function readEnvironment(): { dataFolder: string; port: number } {
 }
 
 function announce(step: string): void {
-  if (!isChild) console.log(`${step.padEnd(20)}${Math.round(performance.now() - begun)} ms`);
+  if (isChild) return;
+  console.log(`  ✓ ${step.padEnd(44)} ${String(Math.round(performance.now() - begun)).padStart(6)} ms`);
 }
 
 function complain(line: string): void {
   process.stderr.write(`sandbox: ${line}\n`);
 }
 
-function tellParent(message: SandboxMessage, told: () => void = () => undefined): void {
-  // Whether or not it could be told: a parent that has gone meanwhile is seen by 'disconnect'.
-  if (process.send) process.send(message, undefined, undefined, told);
-  else told();
-}
-
-function fail(error: unknown): void {
-  // What fails because the sandbox is closing under it is no news.
-  if (isStopping) return;
-  const message = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
-  complain(message);
-  tellParent({ kind: 'failed', message }, () => stop(1));
-}
-
-function stop(code: number): void {
-  if (isStopping) return;
-  isStopping = true;
-  setTimeout(() => {
-    complain(`could not stop in order within ${STOP_WITHIN_MS / 1000} s`);
-    process.exit(1);
-  }, STOP_WITHIN_MS).unref();
-  // A start that is still under way ends at the next thing that it opens, and closes that.
-  void closers
-    .closeAll()
-    .then(() => starting)
-    .then(() => process.exit(code));
+/** Resolves whether or not it could be told: a parent that has gone meanwhile is seen by 'disconnect'. */
+async function tellParent(message: SandboxMessage): Promise<void> {
+  await new Promise<void>((told) => process.send?.(message, undefined, undefined, () => told()));
 }

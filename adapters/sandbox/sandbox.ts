@@ -8,6 +8,7 @@ import {
   portsOfEarlierStart,
   wirePort,
   writeConnections,
+  writeConnectionVariables,
   type SandboxConnections,
 } from './core/connections.ts';
 import { isPortFree } from './core/free-port.ts';
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   port: number;
   factories: StartSystemsOptions['factories'];
   closers: Closers;
+  /** Milliseconds to wait for another sandbox on the folder, that may be about to end. */
+  lockPatienceMs: number;
   /** Told of each step that is done. */
   step: (name: string) => void;
   /** Told what the user should know. */
@@ -41,8 +44,8 @@ const WORLD_SEED = 20_221_020;
 export async function startSandbox(options: SandboxOptions): Promise<SandboxConnections> {
   const { folder, closers, step, notice } = options;
   const file = (name: string) => join(folder, name);
-  const lock = await lockDataFolder(folder);
-  await closers.add('the lock of the data folder', () => lock.release());
+  // Not among the closers: it goes with the process, after whatever else is closed late.
+  await lockDataFolder(folder, { patienceMs: options.lockPatienceMs, isEnding: () => closers.isClosing });
 
   let systems: DepartmentSystem[] | null = null;
   const control = await openControlServer({ port: options.port, systems: () => systems, report: notice });
@@ -68,13 +71,17 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxConn
   });
   const connections: SandboxConnections = {
     control: control.origin,
-    environment: Object.assign({}, ...started.map(({ connection }) => connection)) as Record<string, string>,
+    environment: Object.assign(
+      { SANDBOX_WORLD: `${worldOptions.seed}@${worldOptions.day}` },
+      ...started.map(({ connection }) => connection),
+    ) as Record<string, string>,
     world: worldOptions,
     ports: Object.fromEntries(
       started.flatMap((each) => [[each.code, wirePort(each)]]).filter(([, port]) => port),
     ),
   };
   writeConnections(file('connections.json'), connections);
+  writeConnectionVariables(file('connections.env'), connections);
   systems = started;
   step('control interface');
   return connections;

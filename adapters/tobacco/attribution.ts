@@ -1,6 +1,7 @@
 import { permitNumberKey } from '../../subgraphs/domain/permit-number-key.ts';
 import { regionPrefix } from '../../subgraphs/domain/region.ts';
 import type { ReadAnswer } from '../sdk/contract.ts';
+import { withRemark } from '../sdk/mapping/with-remark.ts';
 import { mapRow } from './mapping.ts';
 import { newestRow } from './newest-row.ts';
 import type { AskedResult } from './relay-answer.ts';
@@ -23,7 +24,7 @@ export function planRead(numbers: readonly string[], regions: readonly string[] 
   return {
     wireNumbers: [...new Set(keys.filter(isAsked))],
     attribute(results) {
-      const byKey = groupByNumber(results);
+      const byKey = Map.groupBy(results, (result) => permitNumberKey(result.number));
       return numbers.map((number, index): ReadAnswer => {
         const key = keys[index]!;
         // What the protocol cannot write is no number of this system; said only once the relay has answered well.
@@ -33,17 +34,6 @@ export function planRead(numbers: readonly string[], regions: readonly string[] 
       });
     },
   };
-}
-
-function groupByNumber(results: readonly AskedResult[]): Map<string, AskedResult[]> {
-  const byKey = new Map<string, AskedResult[]>();
-  for (const result of results) {
-    const key = permitNumberKey(result.number);
-    const others = byKey.get(key);
-    if (others) others.push(result);
-    else byKey.set(key, [result]);
-  }
-  return byKey;
 }
 
 /** "No such permit" is only said where the relay said so itself, and nothing beside it says otherwise. */
@@ -75,5 +65,5 @@ function foundIn(result: AskedResult, number: string, key: string): ReadAnswer {
     code: 'DUPLICATE_ROWS',
     message: '许可机关对同一编号返回多条记录，已取更新日期最近的一条',
   };
-  return { kind: 'FOUND', number, record: { ...record, remarks: [...record.remarks, remark] } };
+  return { kind: 'FOUND', number, record: withRemark(record, remark) };
 }

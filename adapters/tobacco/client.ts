@@ -1,10 +1,10 @@
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { CallContext, DepartmentClient, DepartmentLimits } from '../sdk/contract.ts';
+import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-clock.ts';
 import { createHttpClient } from '../sdk/wire/http-client.ts';
 import { planRead } from './attribution.ts';
-import { createClockSkew } from './clock-skew.ts';
 import { findHeldPermits } from './holder-search.ts';
-import { maintenanceFault, refusalFault, refusalOf, refuseStatus } from './refusal.ts';
+import { maintenanceFault, refusalFault, refusalOf, refuseUnsealed } from './refusal.ts';
 import { readRelayAnswer, type AskedResult } from './relay-answer.ts';
 import { writeRelayQuery, type QueryLine } from './relay-query.ts';
 import { createNonce, createRelaySignature } from './signature.ts';
@@ -26,35 +26,36 @@ export interface TobaccoClientOptions {
 export const TOBACCO_LIMITS: DepartmentLimits = { batchSize: 20, concurrency: 10, ratePerSecond: 10 };
 
 const RELAY_PATH = '/relay/query';
+/** The relay refuses from 300 s on: a smaller difference is not why it refused. */
+const LEAST_CORRECTION_MS = 30_000;
 
 /** The wire client of the tobacco bureau's live relay: signed GB18030 lines over pooled HTTP. */
 export function createTobaccoClient(options: TobaccoClientOptions): DepartmentClient {
-  const now = options.now ?? Date.now;
   const signature = createRelaySignature(options);
   const http = createHttpClient({ origin: options.origin, connections: TOBACCO_LIMITS.concurrency });
-  const skew = createClockSkew();
+  const clock = createDepartmentClock({
+    department: 'tobacco',
+    log: options.log,
+    now: options.now,
+    leastCorrectionMs: LEAST_CORRECTION_MS,
+  });
 
-  /** One call; a second one where the relay refused our clock and told its own. */
-  async function ask(lines: readonly QueryLine[], { signal }: CallContext): Promise<readonly AskedResult[]> {
-    for (let attempt = 1; ; attempt += 1) {
-      const sentAt = now();
-      const timestamp = sentAt + skew.ms;
+  function ask(lines: readonly QueryLine[], { signal }: CallContext): Promise<readonly AskedResult[]> {
+    return clock.call(async (timestamp) => {
       const nonce = createNonce();
       const body = writeRelayQuery(lines, new Date(timestamp));
       const headers = signature.headers(body, timestamp, nonce);
       const httpAnswer = await http.post(RELAY_PATH, { headers, body, signal });
-      refuseStatus(httpAnswer);
+      refuseUnsealed(httpAnswer);
       const relayClock = signature.verify(httpAnswer, nonce);
       const answer = readRelayAnswer(httpAnswer.body);
       if (answer.kind === 'MAINTENANCE') throw maintenanceFault(answer.until, relayClock);
       const refusal = refusalOf(answer.results);
       if (refusal === null) return answer.results;
-      if (refusal === '2' && attempt === 1 && skew.measure(relayClock, sentAt, now())) {
-        options.log.warn({ skewMs: skew.ms }, 'tobacco: the relay’s clock differs from ours; corrected');
-        continue;
-      }
-      throw refusalFault(refusal);
-    }
+      const fault = refusalFault(refusal);
+      // By the signed clock: with the Date header anyone on the way could have us sign for another time.
+      throw refusal === '2' ? new ClockRefused(fault.message, relayClock) : fault;
+    });
   }
 
   return {

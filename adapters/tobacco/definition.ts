@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAdapter } from '../sdk/contract.ts';
+import { isBareOrigin } from '../sdk/mapping/bare-origin.ts';
 import { createTobaccoClient, TOBACCO_LIMITS } from './client.ts';
 
 const configuration = z.object({
@@ -31,11 +32,6 @@ const configuration = z.object({
     .transform((text) => text.split(',').map((code) => code.trim()))
     .optional(),
 });
-
-function isBareOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-}
 
 /** 烟草专卖: 烟草专卖零售许可证, read live through the relay of the vertical system. */
 export default defineAdapter({

@@ -1,11 +1,14 @@
-import { readDepartmentDate } from '../../subgraphs/domain/department-date.ts';
 import type { PermitRecord, PermitRemark } from '../../subgraphs/domain/permit-record.ts';
-import type { PermitStatus } from '../../subgraphs/domain/permit-status.ts';
-import { readHolderCode, readHolderName, readHolderText } from './holder.ts';
+import { readDate } from '../sdk/mapping/date-field.ts';
+import { readHolderCode } from '../sdk/mapping/holder-code.ts';
+import { readHolderName } from '../sdk/mapping/holder-name.ts';
+import { readHolderText } from '../sdk/mapping/holder-text.ts';
+import { quotedCode } from '../sdk/mapping/quoted-code.ts';
+import { readStatus, type StatusByCode } from '../sdk/mapping/status-code.ts';
 import type { TobaccoRow } from './row.ts';
 
-/** 状态. A map, not an object: a status `constructor` must find nothing. */
-const STATUS_BY_CODE: ReadonlyMap<string, PermitStatus> = new Map([
+/** 状态 */
+const STATUS_BY_CODE: StatusByCode = new Map([
   ['00', 'VALID'], // 有效
   ['01', 'SUSPENDED'], // 停业
   ['02', 'LAPSED'], // 歇业
@@ -44,13 +47,13 @@ export function mapRow(row: TobaccoRow): PermitRecord {
     remarks.push({ code: 'DATES_CONTRADICT', message: '有效期起晚于有效期止' });
   }
   const record: PermitRecord = {
-    status: readStatus(row.status, remarks),
+    status: readStatus(row.status || null, STATUS_BY_CODE, remarks),
     validFrom,
     validTo,
     scope: readScope(row.scope, remarks),
-    holderName: row.name === null ? null : readHolderName(row.name, row.person, remarks),
+    holderName: readHolderName(row.name, '企业名称', row.person, remarks),
     holderUscc: readHolderCode(row.uscc, remarks),
-    address: row.address === null ? null : readHolderText(row.address, '经营地址', remarks),
+    address: readHolderText(row.address, '经营地址', remarks),
     // The bureau's rows do not say which of its offices issued the certificate.
     issuedBy: null,
     remarks: NO_REMARKS,
@@ -59,22 +62,14 @@ export function mapRow(row: TobaccoRow): PermitRecord {
   return remarks.length === 0 ? record : { ...record, remarks };
 }
 
-function readStatus(code: string, remarks: PermitRemark[]): PermitStatus {
-  const status = STATUS_BY_CODE.get(code);
-  if (status !== undefined) return status;
-  remarks.push(
-    code === ''
-      ? { code: 'STATUS_MISSING', message: '许可机关未给出状态' }
-      : { code: 'STATUS_UNKNOWN', message: `状态代码${quoted(code)}不在许可机关的代码表内` },
-  );
-  return 'UNKNOWN';
-}
-
 function readNature(code: string | null, remarks: PermitRemark[]): string | null {
   if (code === null || code === '') return null;
   const nature = NATURE_BY_CODE.get(code);
   if (nature !== undefined) return nature;
-  remarks.push({ code: 'NATURE_UNKNOWN', message: `经营主体性质代码${quoted(code)}不在许可机关的代码表内` });
+  remarks.push({
+    code: 'NATURE_UNKNOWN',
+    message: `经营主体性质代码${quotedCode(code)}不在许可机关的代码表内`,
+  });
   return null;
 }
 
@@ -95,12 +90,6 @@ function readScope(raw: string | null, remarks: PermitRemark[]): readonly string
   return items.filter((item) => item !== '');
 }
 
-function readDate(raw: string, label: string, remarks: PermitRemark[]): string | null {
-  const { date, problem } = readDepartmentDate(raw);
-  if (problem !== null) remarks.push({ code: problem, message: `${label}无法识别` });
-  return date;
-}
-
 /** No certificate of this kind runs longer than five years, so an end that is left open is odd. */
 function readEnd(raw: string, remarks: PermitRemark[]): string | null {
   const before = remarks.length;
@@ -109,9 +98,4 @@ function readEnd(raw: string, remarks: PermitRemark[]): string | null {
     remarks.push({ code: 'END_DATE_MISSING', message: '许可机关未给出有效期止（此证最长五年）' });
   }
   return date;
-}
-
-/** A code short enough to hold no person's name or number. */
-function quoted(code: string): string {
-  return /^[0-9A-Za-z]{1,4}$/.test(code) ? `“${code}”` : '';
 }

@@ -1,4 +1,5 @@
 import { DepartmentFault } from '../sdk/contract.ts';
+import { refuseStatus } from '../sdk/mapping/http-refusal.ts';
 import type { HttpAnswer } from '../sdk/wire/http-client.ts';
 import type { AskedResult } from './relay-answer.ts';
 
@@ -11,18 +12,11 @@ const LONGEST_PAUSE_MS = 60_000;
  * could forge one could as well cut the line. Their text is not repeated, it is a stranger's.
  * @throws DepartmentFault where the status is not 200
  */
-export function refuseStatus(answer: HttpAnswer): void {
+export function refuseUnsealed(answer: HttpAnswer): void {
   const { status } = answer;
   if (status === 200) return;
   const message = `HTTP ${status} from the relay`;
-  const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
-  if (status === 429) {
-    throw new DepartmentFault('THROTTLED', message, { retryAfterMs: retryAfterMs ?? PAUSE_WHEN_BUSY_MS });
-  }
-  if (status === 502 || status === 503 || status === 504) {
-    throw new DepartmentFault('UNREACHABLE', message, retryAfterMs === undefined ? {} : { retryAfterMs });
-  }
-  // A redirect is not followed: it could lead to an internal port.
+  refuseStatus(answer, message);
   throw new DepartmentFault(status < 400 ? 'BAD_DATA' : 'REJECTED', message);
 }
 
@@ -55,9 +49,4 @@ export function maintenanceFault(until: number | null, now: number): DepartmentF
     // It may end early, and asking costs little.
     retryAfterMs: Math.min(until - now, LONGEST_PAUSE_MS),
   });
-}
-
-function readRetryAfter(value: string | string[] | undefined): number | undefined {
-  const text = (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
-  return /^\d{1,6}$/.test(text) ? Math.min(Number(text) * 1_000, LONGEST_PAUSE_MS) : undefined;
 }

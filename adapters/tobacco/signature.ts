@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createSm2Signer, createSm2Verifier } from '../../subgraphs/domain/sm2.ts';
 import { sm3Hex } from '../../subgraphs/domain/sm3.ts';
 import { DepartmentFault } from '../sdk/contract.ts';
+import { headerOf } from '../sdk/mapping/answer-header.ts';
 import type { HttpAnswer } from '../sdk/wire/http-client.ts';
 
 export interface RelaySignatureOptions {
@@ -46,17 +47,17 @@ export function createRelaySignature(options: RelaySignatureOptions): RelaySigna
       };
     },
     verify(answer, nonce) {
-      const signature = header(answer, 'x-signature');
+      const signature = headerOf(answer, 'x-signature');
       if (signature === '') throw new DepartmentFault('BAD_DATA', 'the answer is not signed');
-      const signedBy = header(answer, 'x-key-id');
+      const signedBy = headerOf(answer, 'x-key-id');
       if (signedBy !== bureauKeyId) {
         throw new DepartmentFault(
           'BAD_DATA',
           `signed by another key than ${bureauKeyId} (TOBACCO_PUBLIC_KEY)`,
         );
       }
-      const timestamp = header(answer, 'x-timestamp');
-      if (!/^\d{13}$/.test(timestamp) || header(answer, 'x-nonce') !== nonce) {
+      const timestamp = headerOf(answer, 'x-timestamp');
+      if (!/^\d{13}$/.test(timestamp) || headerOf(answer, 'x-nonce') !== nonce) {
         throw new DepartmentFault('BAD_DATA', 'the answer belongs to another query');
       }
       if (!verifier.verify(signedBytes('ANSWER', bureauKeyId, timestamp, nonce, answer.body), signature)) {
@@ -81,9 +82,4 @@ function signedBytes(
   body: Buffer,
 ): Buffer {
   return Buffer.concat([Buffer.from(`${direction}\n${keyId}\n${timestamp}\n${nonce}\n`, 'latin1'), body]);
-}
-
-function header(answer: HttpAnswer, name: string): string {
-  const value = answer.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

@@ -22,8 +22,14 @@ const SIGNED_IN: Requirement = { scopeGroups: [] };
 /** A `@policy` can be decided by nobody here: nobody holds this. */
 const NEVER: Requirement = { scopeGroups: [['policy:unsupported']] };
 
+export interface DeclaredAccess {
+  rules: AccessRules;
+  /** How many directives the rules were read from; root fields that say nothing are denied without one. */
+  declared: number;
+}
+
 /** Reads `@authenticated`, `@requiresScopes` and `@policy` from a supergraph; denies root fields that say nothing. */
-export function readAccessRules(supergraph: DocumentNode): AccessRules {
+export function readAccessRules(supergraph: DocumentNode): DeclaredAccess {
   const rules = new Map<string, Requirement>();
   let declared = 0;
   for (const definition of supergraph.definitions) {
@@ -49,7 +55,7 @@ export function readAccessRules(supergraph: DocumentNode): AccessRules {
       if (needed) rules.set(`${type}.${field.name.value}`, needed);
     }
   }
-  return declared > 0 ? rules : new Map();
+  return { rules, declared };
 }
 
 function requirementOf(directives: readonly ConstDirectiveNode[] | undefined): Requirement | undefined {

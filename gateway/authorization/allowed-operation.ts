@@ -3,6 +3,7 @@ import {
   isAbstractType,
   isCompositeType,
   getNamedType,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -17,14 +18,13 @@ import {
 } from 'graphql';
 import type { CallerPermissions } from './caller-permissions.ts';
 
-/** Alias under which the type of an object is asked for where it decides what was denied in it. */
-export const TYPENAME_ALIAS = 'hub__typename';
-
 export interface AllowedOperation {
   /** The operation without what is denied, fragments in place; the very document where nothing is. */
   document: DocumentNode;
   /** Whether anything was taken out. */
   reduced: boolean;
+  /** Alias under which the type of an object is asked for where it decides what was denied in it. */
+  typenameAlias: string;
 }
 
 /**
@@ -38,12 +38,15 @@ export function allowedOperation(
   { denied }: CallerPermissions,
 ): AllowedOperation {
   const root = schema.getRootType(operation.operation);
-  if (denied.size === 0 || !root) return { document, reduced: false };
+  const typenameAlias = unusedName(document);
+  if (denied.size === 0 || !root) return { document, reduced: false, typenameAlias };
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   let reduced = false;
+  // Each fragment once, however often it is spread: documents may double them level by level.
+  const reducedFragments = new Map<string, InlineFragmentNode>();
 
   function reduceSet(set: SelectionSetNode, parent: GraphQLCompositeType): SelectionSetNode {
     const selections: SelectionNode[] = [];
@@ -63,23 +66,13 @@ export function allowedOperation(
           selections.push(reduceFragment(selection, selection.typeCondition?.name.value, parent));
           break;
         case Kind.FRAGMENT_SPREAD: {
-          const fragment = fragments.get(selection.name.value);
-          if (!fragment) break;
-          selections.push(
-            reduceFragment(
-              {
-                kind: Kind.INLINE_FRAGMENT,
-                directives: selection.directives,
-                selectionSet: fragment.selectionSet,
-              },
-              fragment.typeCondition.name.value,
-              parent,
-            ),
-          );
+          const fragment = reduceNamed(selection.name.value, parent);
+          if (fragment) selections.push({ ...fragment, directives: selection.directives });
         }
       }
     }
-    if (abstractDenial || selections.length === 0 || isAbstractType(parent)) selections.push(typenameField());
+    if (abstractDenial || selections.length === 0 || isAbstractType(parent))
+      selections.push(typenameField(typenameAlias));
     return { kind: Kind.SELECTION_SET, selections };
   }
 
@@ -114,8 +107,17 @@ export function allowedOperation(
     return isCompositeType(type) ? { ...field, selectionSet: reduceSet(field.selectionSet, type) } : field;
   }
 
+  function reduceNamed(name: string, parent: GraphQLCompositeType): InlineFragmentNode | undefined {
+    const known = reducedFragments.get(name);
+    const definition = fragments.get(name);
+    if (known || !definition) return known;
+    const fragment = reduceFragment(definition, definition.typeCondition.name.value, parent);
+    reducedFragments.set(name, fragment);
+    return fragment;
+  }
+
   function reduceFragment(
-    fragment: InlineFragmentNode,
+    fragment: InlineFragmentNode | FragmentDefinitionNode,
     typeCondition: string | undefined,
     parent: GraphQLCompositeType,
   ): InlineFragmentNode {
@@ -128,9 +130,10 @@ export function allowedOperation(
   }
 
   const selectionSet = reduceSet(operation.selectionSet, root);
-  if (!reduced) return { document, reduced };
+  if (!reduced) return { document, reduced, typenameAlias };
   return {
     reduced,
+    typenameAlias,
     document: { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] },
   };
 }
@@ -144,11 +147,20 @@ function inFragment(type: string, selectionSet: SelectionSetNode): InlineFragmen
   };
 }
 
-function typenameField(): FieldNode {
+function typenameField(alias: string): FieldNode {
   return {
     kind: Kind.FIELD,
-    alias: { kind: Kind.NAME, value: TYPENAME_ALIAS },
+    alias: { kind: Kind.NAME, value: alias },
     name: { kind: Kind.NAME, value: '__typename' },
     directives: [],
   };
+}
+
+/** A response name that the document does not use itself: else a client's alias could pass for a type's name. */
+function unusedName(document: DocumentNode): string {
+  const used = new Set<string>();
+  visit(document, { Field: ({ alias, name }) => void used.add((alias ?? name).value) });
+  let name = 'hub__typename';
+  while (used.has(name)) name += '_';
+  return name;
 }

@@ -14,13 +14,14 @@ export function authorizationPlugin(gateway: HubGateway): ApolloServerPlugin<Hub
           const { caller } = contextValue;
           if (caller.role !== 'anonymous' || !operation) return Promise.resolve();
           const { schema } = gateway;
-          const { coerced } = getVariableValues(
+          const { coerced, errors } = getVariableValues(
             schema,
             operation.variableDefinitions ?? [],
             request.variables ?? {},
           );
-          // Variables that do not fit are reported as such by the executor, which a caller may be told first.
-          if (asksForDenied(schema, document, operation, coerced ?? {}, gateway.permissionsOf(caller))) {
+          // Variables that do not fit are reported as such by the executor, before anything runs.
+          if (errors) return Promise.resolve();
+          if (asksForDenied(schema, document, operation, coerced, gateway.permissionsOf(caller))) {
             throw hubError(
               'UNAUTHENTICATED',
               'Sign in and send authorization: Bearer TOKEN; for a local hub, npm run token prints one.',

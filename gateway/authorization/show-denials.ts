@@ -1,4 +1,3 @@
-import type { GraphQLError } from 'graphql';
 import {
   Kind,
   getDirectiveValues,
@@ -12,6 +11,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -20,7 +20,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
-import { TYPENAME_ALIAS } from './allowed-operation.ts';
 import type { CallerPermissions } from './caller-permissions.ts';
 
 type Path = readonly (string | number)[];
@@ -41,11 +40,12 @@ export function showDenials(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
   { denied }: CallerPermissions,
-  answer: Data | null | undefined,
+  typenameAlias: string,
+  answer: Data,
 ): ShownData {
   const errors: GraphQLError[] = [];
   const root = schema.getRootType(operation.operation);
-  if (!root) return { data: answer ?? null, errors };
+  if (!root) return { data: answer, errors };
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -55,6 +55,7 @@ export function showDenials(
     sets: readonly SelectionSetNode[],
     type: GraphQLObjectType,
     fields = new Map<string, FieldNode[]>(),
+    spread = new Set<string>(),
   ): Map<string, FieldNode[]> {
     for (const set of sets) {
       for (const selection of set.selections) {
@@ -66,10 +67,15 @@ export function showDenials(
           else fields.set(key, [selection]);
           continue;
         }
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          // Its fields are in already; documents may double fragments level by level.
+          if (spread.has(selection.name.value)) continue;
+          spread.add(selection.name.value);
+        }
         const fragment =
           selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
         if (fragment && applies(schema, fragment.typeCondition?.name.value, type)) {
-          collect([fragment.selectionSet], type, fields);
+          collect([fragment.selectionSet], type, fields, spread);
         }
       }
     }
@@ -127,12 +133,12 @@ export function showDenials(
     if (!isCompositeType(named)) return value;
     const data = value as Data;
     const concrete = isAbstractType(named)
-      ? (schema.getType(String(data[TYPENAME_ALIAS] ?? data.__typename)) as GraphQLObjectType)
+      ? (schema.getType(String(data[typenameAlias])) as GraphQLObjectType)
       : (named as GraphQLObjectType);
     return showObject(data, concrete, sets, path) ?? absent(type);
   }
 
-  return { data: answer ? (showObject(answer, root, [operation.selectionSet], []) ?? null) : null, errors };
+  return { data: showObject(answer, root, [operation.selectionSet], []) ?? null, errors };
 }
 
 /** A null stops at the first nullable place. */

@@ -1,9 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isErrorCode } from '../../subgraphs/platform/error-codes.ts';
+import { isErrorCode, type ErrorCode } from '../../subgraphs/platform/error-codes.ts';
+import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 
-const TOO_MANY_TOKENS = /contains more than \d+ tokens/;
+/** graphql-js repeats what it was given, which may be long; so much of a message is for people. */
+const MOST_CHARACTERS = 400;
+
+/** What graphql-js says where a limit of its own is reached; it gives these no code. */
+const LIMITS_BY_MESSAGE: readonly (readonly [pattern: RegExp, code: ErrorCode, say: string])[] = [
+  [
+    /more tha[nt] \d+ tokens/,
+    'LIMIT_TOKENS',
+    'The document has too many tokens. Select less, or split the query.',
+  ],
+  [/^Validation aborted\.$/, 'LIMIT_COST', 'The document repeats too much. Select each field once.'],
+  [/^Maximum introspection depth/, 'LIMIT_DEPTH', 'The introspection nests too deep. Select fewer levels.'],
+];
+
+/** Apollo Server calls all of these BAD_REQUEST. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+interface Visible {
+  code: ErrorCode;
+  message: string;
+}
 
 /**
  * What a client sees of an error: its message where the code is of the table, else an incident number and nothing of
@@ -11,19 +36,10 @@ const TOO_MANY_TOKENS = /contains more than \d+ tokens/;
  */
 export function createClientErrorFormat(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { message, path, locations } = formatted;
-    const code = formatted.extensions?.code;
+    const { path, locations } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-    if (TOO_MANY_TOKENS.test(message)) {
-      return {
-        message: `${message} Select less, or split the query.`,
-        ...place,
-        extensions: { code: 'LIMIT_TOKENS' },
-      };
-    }
-    if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
-      return { message, ...place, extensions: { code } };
-    }
+    const visible = visibleOf(formatted, error);
+    if (visible) return { message: shortened(visible.message), ...place, extensions: { code: visible.code } };
     const incident = randomUUID();
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ incident, err: cause }, 'unexpected error');
@@ -33,4 +49,42 @@ export function createClientErrorFormat(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', incident },
     };
   };
+}
+
+function visibleOf({ message, extensions }: GraphQLFormattedError, error: unknown): Visible | undefined {
+  const given = error instanceof GraphQLError ? error : undefined;
+  switch (extensions?.code) {
+    case 'GRAPHQL_PARSE_FAILED':
+    case 'GRAPHQL_VALIDATION_FAILED': {
+      if (extensions.validationErrorCode === 'INTROSPECTION_DISABLED') return known('INTROSPECTION_DISABLED');
+      const [, code, say = ''] = LIMITS_BY_MESSAGE.find(([pattern]) => pattern.test(message)) ?? [];
+      if (code) return { code, message: say };
+      // Apollo Server gives its own code to whatever a validation rule reports; the rule's is on what it wrapped.
+      const reported =
+        given?.originalError instanceof GraphQLError ? given.originalError.extensions.code : undefined;
+      return { code: isErrorCode(reported) ? reported : extensions.code, message };
+    }
+    case 'BAD_REQUEST': {
+      const http = given?.extensions.http as { status?: number } | undefined;
+      const code = CODE_OF_STATUS[http?.status ?? 400];
+      return { code: code ?? 'BAD_REQUEST', message };
+    }
+    case 'BAD_USER_INPUT':
+      // Suggestions are taken off validation errors only; those of variables name the schema just the same.
+      return { code: 'BAD_USER_INPUT', message: message.replace(/ ?Did you mean .+\?$/s, '') };
+    case 'PERSISTED_QUERY_NOT_SUPPORTED':
+      return known('PERSISTED_QUERY_NOT_SUPPORTED');
+    case 'INTERNAL_SERVER_ERROR':
+      return undefined;
+    default:
+      return isErrorCode(extensions?.code) ? { code: extensions.code, message } : undefined;
+  }
+}
+
+function known(code: ErrorCode): Visible {
+  return { code, message: hubError(code).message };
+}
+
+function shortened(message: string): string {
+  return message.length <= MOST_CHARACTERS ? message : `${message.slice(0, MOST_CHARACTERS).toWellFormed()}…`;
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
+import { answerUnreadable } from './answer-unreadable.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 import type { HttpHandler } from './graphql-handler.ts';
 import { sendError } from './send-error.ts';
@@ -50,6 +51,7 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
       });
     },
   );
+  server.on('clientError', answerUnreadable);
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
@@ -69,27 +71,38 @@ async function route(
   response.setHeader('x-content-type-options', 'nosniff');
   // The Host header is the client's to choose: it is never used.
   const url = URL.parse(request.url ?? '/', 'http://hub') ?? new URL('http://hub/');
-  switch (url.pathname) {
-    case '/graphql':
-      if (graphiql && request.method === 'GET' && !url.searchParams.has('query') && wantsHtml(request)) {
-        return graphiql.serve(request, response);
-      }
-      return graphql(request, response, url);
-    case '/health':
-      return sendJson(response, 200, { status: 'up' });
-    case '/ready': {
-      const isReady = await ready();
-      return sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+  const reading = request.method === 'GET' || request.method === 'HEAD';
+  if (url.pathname === '/graphql') {
+    if (graphiql && reading && !url.searchParams.has('query') && wantsHtml(request)) {
+      return graphiql.serve(request, response);
     }
-    case '/.well-known/jwks.json':
-      if (keys) return sendJson(response, 200, keys);
-      break;
-    case '/':
-      if (graphiql) return void response.writeHead(302, { location: '/graphql' }).end();
-      break;
+    return graphql(request, response, url);
   }
-  request.resume();
-  sendError(response, hubError('NOT_FOUND'));
+  const page = pageAt(url.pathname);
+  if (!page) return sendError(response, hubError('NOT_FOUND'));
+  if (!reading) {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendError(response, hubError('METHOD_NOT_ALLOWED', 'Only GET and HEAD are served here.'));
+  }
+  return page();
+
+  function pageAt(path: string): (() => Promise<void> | void) | undefined {
+    switch (path) {
+      case '/health':
+        return () => sendJson(response, 200, { status: 'up' });
+      case '/ready':
+        return async () => {
+          const isReady = await ready();
+          sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+        };
+      case '/.well-known/jwks.json':
+        return keys && (() => sendJson(response, 200, keys));
+      case '/':
+        return graphiql && (() => void response.writeHead(302, { location: '/graphql' }).end());
+      default:
+        return undefined;
+    }
+  }
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -5,7 +5,10 @@ import { ANONYMOUS, type Caller } from '../../subgraphs/domain/caller.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { TokenVerifier } from '../sign-in/token-verifier.ts';
+import { answerMediaType, type AnswerMediaType } from './answer-media-type.ts';
 import { clientGone } from './client-gone.ts';
+import { refuseForgeable } from './forgery-guard.ts';
+import { readParameters } from './graphql-parameters.ts';
 import { readJsonBody } from './read-body.ts';
 import { sendError } from './send-error.ts';
 
@@ -16,45 +19,59 @@ export interface GraphqlHandlerOptions {
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
+/** Names under which clients put a token into the address, where logs and browser histories keep it. */
+const TOKEN_PARAMETERS = ['access_token', 'token', 'id_token', 'authorization', 'jwt'];
+
 /** GraphQL over HTTP: reads the request, signs the caller in, and leaves the rest to Apollo Server's pipeline. */
 export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOptions): HttpHandler {
-  return async (request, response, url) => {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    mediaType: AnswerMediaType,
+  ): Promise<void> {
     const signal = clientGone(response);
+    const method = request.method ?? 'GET';
+    if (method !== 'GET' && method !== 'POST') {
+      response.setHeader('allow', 'GET, POST');
+      throw hubError('METHOD_NOT_ALLOWED');
+    }
+    refuseForgeable(method, request.headers);
+    if (TOKEN_PARAMETERS.some((name) => url.searchParams.has(name))) {
+      throw hubError(
+        'UNAUTHENTICATED',
+        'A token in the address would be logged. Send it as authorization: Bearer.',
+      );
+    }
+    const caller = await callerOf(request.headers.authorization, verifyToken);
+    const body = method === 'POST' ? readParameters(await readJsonBody(request)) : undefined;
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    // Chosen already: the pipeline has other things to offer (multipart, an HTML page of its own).
+    headers.set('accept', mediaType);
+    const httpGraphQLRequest: HTTPGraphQLRequest = { method, headers, search: url.search, body };
+    const result = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: () => Promise.resolve({ caller, signal }),
+    });
+    if (result.body.kind !== 'complete') throw new Error('incremental delivery is not served');
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('content-length', Buffer.byteLength(result.body.string));
+    response.writeHead(result.status ?? 200);
+    response.end(result.body.string);
+  }
+
+  return async (request, response, url) => {
+    const mediaType = answerMediaType(request.headers.accept);
     try {
-      const method = request.method ?? 'GET';
-      if (method !== 'GET' && method !== 'POST') {
-        response.setHeader('allow', 'GET, POST');
-        throw hubError('METHOD_NOT_ALLOWED');
-      }
-      if (url.searchParams.has('access_token')) {
-        throw hubError(
-          'UNAUTHENTICATED',
-          'A token in the address would be logged. Send it as authorization: Bearer.',
-        );
-      }
-      const caller = await callerOf(request.headers.authorization, verifyToken);
-      const body = method === 'POST' ? await readJsonBody(request) : undefined;
-      if (Array.isArray(body)) {
-        throw hubError('BAD_REQUEST', 'Send one operation a request; batches are not served.');
-      }
-      const headers = new HeaderMap();
-      for (const [name, value] of Object.entries(request.headers)) {
-        if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-      }
-      const httpGraphQLRequest: HTTPGraphQLRequest = { method, headers, search: url.search, body };
-      const answer = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
-        context: () => Promise.resolve({ caller, signal }),
-      });
-      if (answer.body.kind !== 'complete') throw new Error('incremental delivery is not served');
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
-      response.setHeader('cache-control', 'no-store');
-      response.setHeader('content-length', Buffer.byteLength(answer.body.string));
-      response.writeHead(answer.status ?? 200);
-      response.end(answer.body.string);
+      if (mediaType === null) throw hubError('NOT_ACCEPTABLE');
+      await answer(request, response, url, mediaType);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      sendError(response, error);
+      sendError(response, error, mediaType ?? 'application/json');
     }
   };
 }

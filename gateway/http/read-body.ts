@@ -4,6 +4,11 @@ import { hubError } from '../../subgraphs/platform/hub-error.ts';
 
 /** Most bytes of a request body, as sent and as unpacked. */
 export const MOST_BODY_BYTES = 256 * 1024;
+/**
+ * A larger body is read on to its end and thrown away, since a client that is cut off while it sends sees a broken
+ * connection in place of the answer; beyond this it is cut off.
+ */
+const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** The body of a GraphQL request, parsed. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
@@ -21,22 +26,28 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > MOST_DRAINED_BYTES) return reject(tooLarge());
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+      else chunks = [];
+      if (size > MOST_DRAINED_BYTES) reject(tooLarge());
+    });
+    request.on('end', () => (size > MOST_BODY_BYTES ? reject(tooLarge()) : resolve(Buffer.concat(chunks))));
+    request.on('error', () => reject(hubError('CLIENT_CLOSED')));
+    request.on('close', () => reject(hubError('CLIENT_CLOSED')));
+  });
 }
 
 /** Unpacking stops at the limit, so a small bomb never becomes a large one. */
 function unpack(packed: Buffer, encoding: string | undefined): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity') return Promise.resolve(packed);
-  if (encoding !== 'gzip') {
+  const name = encoding?.trim().toLowerCase() ?? 'identity';
+  if (name === 'identity') return Promise.resolve(packed);
+  if (name !== 'gzip') {
     throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the body plain or with content-encoding: gzip.');
   }
   return new Promise((resolve, reject) => {

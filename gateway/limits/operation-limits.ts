@@ -44,37 +44,30 @@ export function limitRule(limits: OperationLimits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
     const measured = new Map<string, Extent>();
     return {
-      OperationDefinition(operation: OperationDefinitionNode) {
-        const extent = measure(operation.selectionSet, context, measured, new Set());
-        extent.directives += operation.directives?.length ?? 0;
-        report('LIMIT_DEPTH', 'nests', extent.depth, limits.depth, 'levels', 'Select fewer levels.');
-        report(
-          'LIMIT_ALIASES',
-          'uses',
-          extent.aliases,
-          limits.aliases,
-          'aliases',
-          'Use a list query instead.',
-        );
-        report(
-          'LIMIT_DIRECTIVES',
-          'uses',
-          extent.directives,
-          limits.directives,
-          'directives',
-          'Remove some.',
-        );
-        report(
-          'LIMIT_COST',
-          'selects',
-          extent.fields,
-          limits.fields,
-          'fields',
-          'Select less, or split the query.',
-        );
+      // Before anything of the document is looked at by other rules: what they find wrong in it comes second.
+      Document({ definitions }) {
+        for (const definition of definitions) {
+          if (definition.kind === Kind.OPERATION_DEFINITION) check(definition);
+        }
         return false;
       },
     };
+
+    function check(operation: OperationDefinitionNode): void {
+      const extent = measure(operation.selectionSet, context, measured, new Set());
+      extent.directives += operation.directives?.length ?? 0;
+      report('LIMIT_DEPTH', 'nests', extent.depth, limits.depth, 'levels', 'Select fewer levels.');
+      report('LIMIT_ALIASES', 'uses', extent.aliases, limits.aliases, 'aliases', 'Use a list query instead.');
+      report('LIMIT_DIRECTIVES', 'uses', extent.directives, limits.directives, 'directives', 'Remove some.');
+      report(
+        'LIMIT_COST',
+        'selects',
+        extent.fields,
+        limits.fields,
+        'fields',
+        'Select less, or split the query.',
+      );
+    }
 
     function report(
       code: 'LIMIT_DEPTH' | 'LIMIT_ALIASES' | 'LIMIT_DIRECTIVES' | 'LIMIT_COST',

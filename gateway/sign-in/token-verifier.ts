@@ -78,11 +78,13 @@ function text<Name extends string>(name: Name, value: unknown): Partial<Record<N
 }
 
 function reasonOf(error: unknown): string {
-  switch ((error as { code?: string }).code) {
+  const { code, claim } = error as { code?: string; claim?: string };
+  switch (code) {
     case 'ERR_JWT_EXPIRED':
       return 'it has expired';
     case 'ERR_JWT_CLAIM_VALIDATION_FAILED':
-      return 'it is not for this hub';
+      if (claim === 'nbf' || claim === 'iat') return 'it is not valid yet, by the clock of this hub';
+      return claim === 'typ' ? 'it is no access token' : 'it is not for this hub';
     case 'ERR_JWKS_TIMEOUT':
       return 'its issuer does not answer';
     default:

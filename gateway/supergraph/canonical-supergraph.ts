@@ -16,13 +16,13 @@ const ENFORCED_HERE = /\/(authenticated|requiresScopes|policy)\/v\d/;
  */
 export function readCanonicalSupergraph(sdl: string): CanonicalSupergraph {
   const document = parse(sdl, { noLocation: true });
-  const rules = readAccessRules(document);
+  const { rules, declared } = readAccessRules(document);
   const links = document.definitions
     .flatMap((definition) =>
       definition.kind === Kind.SCHEMA_DEFINITION ? (definition.directives ?? []) : [],
     )
     .filter((directive) => ENFORCED_HERE.test(urlOf(directive)));
-  if (links.length > 0 && rules.size === 0) {
+  if (links.length > 0 && declared === 0) {
     throw new Error(
       'The supergraph links authorisation directives but no field carries one. Compose it again: npm run compose',
     );

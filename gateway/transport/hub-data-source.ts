@@ -104,6 +104,9 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     if (!errors?.length) return {};
     return {
       errors: errors.map((error) => {
+        if (error.extensions?.code === 'SERVICE_UNAVAILABLE') {
+          log.warn({ subgraph, reason: (error.originalError ?? error).message }, 'subgraph cannot serve');
+        }
         if (isErrorCode(error.extensions?.code)) return error;
         log.error({ subgraph, err: error.originalError ?? error }, 'subgraph error');
         return new GraphQLError('INTERNAL', {

@@ -30,7 +30,9 @@ export function createCursorSealer(secret: string): CursorSealer {
       const [payload, given, ...rest] = cursor.split('.');
       if (!payload || !given || rest.length > 0) return null;
       const seal = Buffer.from(given, 'base64url');
-      if (seal.length !== MAC_BYTES || !timingSafeEqual(seal, mac(payload, filter))) return null;
+      // Decoding overlooks spare bits and foreign characters: of many spellings only the one given out is a cursor.
+      if (seal.length !== MAC_BYTES || seal.toString('base64url') !== given) return null;
+      if (!timingSafeEqual(seal, mac(payload, filter))) return null;
       const text = Buffer.from(payload, 'base64url').toString();
       const colon = text.indexOf(':');
       return { issuedAtMs: Number(text.slice(0, colon)), number: text.slice(colon + 1) };

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createDataFolder } from './data-folder.ts';
 import { DataFolderError } from './data-folder-error.ts';
 
@@ -13,9 +14,19 @@ export interface DataFolderLock {
   release(): Promise<void>;
 }
 
-const ATTEMPTS = 20;
+export interface DataFolderLockOptions {
+  /** Milliseconds to wait for another holder before it is refused, for one that is only just learning of its end. */
+  patienceMs?: number;
+  /** Whether the holder is closing: whoever else asks then waits for the lock instead of being refused. */
+  isEnding?: () => boolean;
+}
+
+/** Milliseconds that are waited for a holder that says it is closing. */
+const ENDING_MS = 15_000;
+const POLL_MS = 25;
 /** Milliseconds that the holder of the lock has to say who it is. */
 const ANSWER_MS = 1_000;
+const ENDING = ' ending';
 
 /**
  * Takes the one lock of a data folder, and creates the folder if it is missing. The kernel keeps the lock and frees it
@@ -24,39 +35,52 @@ const ANSWER_MS = 1_000;
  * between machines or containers that share a volume.
  * @throws DataFolderError where another hub holds it (with its pid), or the folder cannot be written
  */
-export async function lockDataFolder(folder: string): Promise<DataFolderLock> {
+export async function lockDataFolder(
+  folder: string,
+  options: DataFolderLockOptions = {},
+): Promise<DataFolderLock> {
+  const { patienceMs = 0, isEnding = () => false } = options;
   const real = await createDataFolder(folder);
-  if (process.platform !== 'linux') return await lockFile(join(real, 'hub.lock'), resolve(folder));
   const id = createHash('sha256').update(real).digest('hex').slice(0, 32);
   const name = `\0one-licence-hub-${id}`;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const server = await listen(name);
-    if (server) return { release: () => close(server) };
-    const holder = await askHolder(name);
-    // Gone: it ended between the two looks.
-    if (holder !== 'gone') throw takenBy(holder, resolve(folder));
+  const began = performance.now();
+  for (;;) {
+    const taken =
+      process.platform === 'linux' ? await listen(name, isEnding) : await lockFile(join(real, 'hub.lock'));
+    if ('release' in taken) return taken;
+    const holder = process.platform === 'linux' ? await askHolder(name) : taken;
+    const waited = performance.now() - began;
+    if (waited > (holder.isEnding ? ENDING_MS : patienceMs)) throw takenBy(holder, resolve(folder));
+    await delay(POLL_MS);
   }
-  throw takenBy('silent', resolve(folder));
 }
 
-/** @returns null where the name is taken */
-async function listen(name: string): Promise<Server | null> {
+interface Holder {
+  /** Undefined where it does not say. */
+  pid?: number;
+  isEnding: boolean;
+}
+
+/** @returns who holds it, as far as this tells, where the name is taken */
+async function listen(name: string, isEnding: () => boolean): Promise<DataFolderLock | Holder> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    socket.end(String(process.pid));
+    socket.end(`${process.pid}${isEnding() ? ENDING : ''}`);
   });
   return await new Promise((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? done(null) : failed(error),
+      error.code === 'EADDRINUSE' ? done({ isEnding: false }) : failed(error),
     );
     // Exclusive: a cluster worker must not be handed its primary's socket as if it held a lock itself. Unreferenced:
     // a lock never keeps a process alive that has nothing else to do.
-    server.listen({ path: name, exclusive: true }, () => done(server.unref()));
+    server.listen({ path: name, exclusive: true }, () => {
+      server.unref();
+      done({ release: () => close(server) });
+    });
   });
 }
 
-type Holder = { pid: number } | 'silent' | 'gone';
-
+/** One that does not answer, because it has just ended, counts as ending. */
 async function askHolder(name: string): Promise<Holder> {
   return await new Promise((done) => {
     let answer = '';
@@ -64,11 +88,14 @@ async function askHolder(name: string): Promise<Holder> {
     socket.setEncoding('utf8').setTimeout(ANSWER_MS);
     socket.on('data', (text: string) => (answer += text));
     socket.on('timeout', () => {
-      done('silent');
+      done({ isEnding: false });
       socket.destroy();
     });
-    socket.on('error', () => done('gone'));
-    socket.on('close', () => done(/^\d+$/.test(answer) ? { pid: Number(answer) } : 'gone'));
+    socket.on('error', () => done({ isEnding: true }));
+    socket.on('close', () => {
+      const pid = Number.parseInt(answer, 10);
+      done(pid > 0 ? { pid, isEnding: answer.endsWith(ENDING) } : { isEnding: true });
+    });
   });
 }
 
@@ -81,16 +108,18 @@ const held = new Set<FileHandle>();
  * A socket file would not do: of many starters that find a stale one, two can win (seen: three), as none can remove it
  * only if it is still the stale one.
  */
-async function lockFile(file: string, folder: string): Promise<DataFolderLock> {
+async function lockFile(file: string): Promise<DataFolderLock | Holder> {
   const { O_CREAT, O_NONBLOCK, O_RDWR } = constants;
   const handle = await open(file, O_RDWR | O_CREAT | O_NONBLOCK | O_EXLOCK, 0o600).catch(
-    async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EAGAIN' && error.code !== 'EWOULDBLOCK')
-        throw DataFolderError.explain(error, folder);
-      const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-      throw takenBy(pid > 0 ? { pid } : 'silent', folder);
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EAGAIN' || error.code === 'EWOULDBLOCK') return null;
+      throw DataFolderError.explain(error, file);
     },
   );
+  if (!handle) {
+    const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    return pid > 0 ? { pid, isEnding: false } : { isEnding: false };
+  }
   await handle.truncate();
   await handle.write(`${process.pid}\n`, 0);
   held.add(handle);
@@ -102,8 +131,8 @@ async function lockFile(file: string, folder: string): Promise<DataFolderLock> {
   };
 }
 
-function takenBy(holder: Exclude<Holder, 'gone'>, folder: string): DataFolderError {
-  const who = holder === 'silent' ? '' : ` (pid ${holder.pid})`;
+function takenBy({ pid }: Holder, folder: string): DataFolderError {
+  const who = pid === undefined ? '' : ` (pid ${pid})`;
   return new DataFolderError(
     `DATA_DIR ${folder} is in use by another hub${who}. Stop it, or start this one with another DATA_DIR.`,
   );

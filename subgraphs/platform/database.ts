@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import pg from 'pg';
 import type { Logger } from './logger.ts';
 
 type MigrationList = NonNullable<NonNullable<Options['migrations']>['migrationsList']>;
@@ -15,10 +16,15 @@ export interface DatabaseOptions {
   connections?: number;
 }
 
+/** Longest that one statement may take, milliseconds. */
+const STATEMENT_MS = 4_000;
+
 /** Opens the hub's PostgreSQL through MikroORM; nothing here needs a session of the database (PgBouncer). */
 export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
-    clientUrl: options.url,
+    // By the driver alone: MikroORM's own reading of a URL drops its parameters, `sslmode` and `host` among them, and
+    // would talk in clear to a server that is to be asked for TLS.
+    dbName: new pg.Client({ connectionString: options.url }).database ?? '',
     entities: options.entities,
     extensions: [Migrator],
     migrations: {
@@ -28,8 +34,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     },
     pool: { min: 1, max: options.connections ?? 10 },
     driverOptions: {
+      connectionString: options.url,
       connectionTimeoutMillis: 700,
-      statement_timeout: 5_000,
+      statement_timeout: STATEMENT_MS,
+      // Beyond it nothing comes any more: a server that was cut off without a word (a host that died, a cable) would
+      // otherwise keep its connections busy for a quarter of an hour, and with them the pool.
+      query_timeout: STATEMENT_MS + 500,
+      onPoolCreated: (pool: pg.Pool) => {
+        pool.on('error', ({ message }) => {
+          // The message alone: the driver hangs the whole connection on its error.
+          if (!pool.ending) options.log.warn({ reason: message }, 'connection to PostgreSQL lost');
+        });
+      },
       application_name: 'one-licence-hub',
     },
     forceUtcTimezone: true,

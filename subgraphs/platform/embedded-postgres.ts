@@ -2,10 +2,16 @@ import pg from 'pg';
 import { DataFolderError } from './data-folder-error.ts';
 import { openCluster, SUPERUSER } from './postgres/cluster.ts';
 import type { Cluster } from './postgres/cluster.ts';
-import { createSharedFolder, findClusterHome } from './postgres/cluster-home.ts';
+import { createSharedFolder, dataDirectory, findClusterHome, locateHome } from './postgres/cluster-home.ts';
+import { endLeftoverServer } from './postgres/leftover-server.ts';
 import { launchServer } from './postgres/launch-server.ts';
 import { preparePostgresBinaries } from './postgres/postgres-binaries.ts';
-import { createSocketFolder, removeSocketFolder, SOCKET_PORT } from './postgres/socket-folder.ts';
+import {
+  createSocketFolder,
+  removeRecordedSocketFolder,
+  removeSocketFolder,
+  SOCKET_PORT,
+} from './postgres/socket-folder.ts';
 import { superviseServer } from './postgres/supervise-server.ts';
 
 export { EmbeddedPostgresError } from './postgres/embedded-postgres-error.ts';
@@ -91,6 +97,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   });
   return server;
+}
+
+/**
+ * Ends the server, and removes the socket, of an owner that was killed and that nobody starts again. The caller holds
+ * the lock of the data folder.
+ */
+export async function clearLeftoverPostgres(folder: string): Promise<void> {
+  const home = await locateHome(folder);
+  if (home === null) return;
+  await endLeftoverServer(dataDirectory(home));
+  await removeRecordedSocketFolder(home);
 }
 
 /** The socket's folder stands percent-encoded in the place of the host: libpq, pg and URL parsers all take that. */

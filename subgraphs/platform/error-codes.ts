@@ -58,6 +58,11 @@ export const ERROR_CODES = {
     cause: 'The request body is larger than the hub reads.',
     remedy: 'Send a shorter document; send large values elsewhere.',
   },
+  HEADERS_TOO_LARGE: {
+    http: 431,
+    cause: 'The request headers are larger than the hub reads.',
+    remedy: 'Send fewer or shorter headers.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     http: 415,
     cause: 'The body is not JSON, or in an encoding that the hub does not read.',
@@ -107,6 +112,16 @@ export const ERROR_CODES = {
     http: 400,
     cause: 'The operation to run is not clear.',
     remedy: 'Name one operation of the document in `operationName`.',
+  },
+  OPERATION_NOT_SERVED: {
+    http: 400,
+    cause: 'The hub serves no operation of this kind.',
+    remedy: 'Send a query; ask again instead of subscribing.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    http: null,
+    cause: 'The hub keeps no queries of its clients.',
+    remedy: 'Send the whole query.',
   },
   INTROSPECTION_DISABLED: {
     http: 400,

@@ -2,6 +2,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLError } from 'graphql';
 import { execute, parse, type DocumentNode, type ExecutionResult, type GraphQLScalarType } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
+import { isDatabaseAway } from './database-away.ts';
+import { hubError } from './hub-error.ts';
 
 /** One operation for a subgraph, whatever carries it there. */
 export interface SubgraphRequest {
@@ -87,8 +89,22 @@ export function createSubgraphService<Context extends SubgraphContext>(
         operationName: request.operationName,
         contextValue: options.context(base),
       });
-      return { ...result, extensions: base.extensions } as SubgraphResponse;
+      return {
+        ...result,
+        ...(result.errors ? { errors: result.errors.map(withAvailability) } : {}),
+        extensions: base.extensions,
+      } as SubgraphResponse;
     },
     close: () => options.close?.() ?? Promise.resolve(),
   };
+}
+
+/** What a resolver could not read because PostgreSQL is away is no mistake of the hub: the caller is to try again. */
+function withAvailability(error: GraphQLError): GraphQLError {
+  if (!isDatabaseAway(error.originalError)) return error;
+  return hubError('SERVICE_UNAVAILABLE', undefined, {
+    nodes: error.nodes,
+    path: error.path,
+    originalError: error.originalError,
+  });
 }

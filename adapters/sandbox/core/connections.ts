@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { readPrivateJson, writePrivateJson } from './private-json-file.ts';
+import { readPrivateJson, writePrivateFile, writePrivateJson } from './private-json-file.ts';
 import type { DepartmentSystem } from './system.ts';
 
 /** What a hub needs to know of a running sandbox; holds credentials. */
 export interface SandboxConnections {
   /** Origin of the control interface. */
   control: string;
-  /** Environment variables of the four adapters. */
+  /** Environment variables of the four adapters, and `SANDBOX_WORLD` for the hub. */
   environment: Record<string, string>;
   /** From which `createWorld` makes the licences that belong to these departments. */
   world: { seed: number; day: string };
@@ -20,6 +20,15 @@ export type SandboxMessage =
 
 export function writeConnections(file: string, connections: SandboxConnections): void {
   writePrivateJson(file, connections);
+}
+
+/** The same variables for a shell (`set -a; . FILE`), or for `node --env-file`. */
+export function writeConnectionVariables(file: string, { environment }: SandboxConnections): void {
+  const lines = Object.entries(environment).map(([name, value]) => {
+    if (/['\n]/.test(value)) throw new Error(`${name} cannot be written for a shell`);
+    return `${name}='${value}'\n`;
+  });
+  writePrivateFile(file, lines.join(''));
 }
 
 /** Ports of the start before; empty where that is not known. */

@@ -1,4 +1,6 @@
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataFolderError } from '../../../subgraphs/platform/data-folder-error.ts';
 
 /**
  * What a private JSON file of the sandbox holds; undefined where there is none. Sets its mode to 0600 again, for a
@@ -20,9 +22,18 @@ export function readPrivateJson(file: string): unknown {
   }
 }
 
-/** Replaces the file in one step, so that a process killed at any instant leaves the old text or the new one. */
 export function writePrivateJson(file: string, value: unknown): void {
+  writePrivateFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Replaces the file in one step, so that a process killed at any instant leaves the old text or the new one. */
+export function writePrivateFile(file: string, text: string): void {
   const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, text, { mode: 0o600 });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw DataFolderError.explain(error, dirname(file));
+  }
 }

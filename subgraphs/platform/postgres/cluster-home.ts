@@ -55,6 +55,12 @@ export async function findClusterHome(folder: string, notice: (line: string) => 
   return { home: moved, folder: real, account };
 }
 
+/** Where the cluster of a data folder is, if it has been created: for looking only. */
+export async function locateHome(folder: string): Promise<string | null> {
+  const home = (await readPointer(folder).catch(() => null)) ?? folder;
+  return (await exists(dataDirectory(home))) ? home : null;
+}
+
 async function readPointer(folder: string): Promise<string | null> {
   const file = join(folder, POINTER);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -19,11 +19,8 @@ const OURS = /\/olh-[0-9a-f]{8}$/;
  * the machine can even try a password.
  */
 export async function createSocketFolder({ home, account }: ClusterHome): Promise<string> {
+  await removeRecordedSocketFolder(home);
   const record = recordIn(home);
-  const stale = await readFile(record, 'utf8').catch(() => '');
-  if (OURS.test(stale.trim()))
-    await rm(stale.trim(), { recursive: true, force: true }).catch(() => undefined);
-
   const reasons: string[] = [];
   for (const base of new Set(['/tmp', tmpdir(), '/var/tmp'])) {
     const folder = join(base, `olh-${randomBytes(4).toString('hex')}`);
@@ -49,6 +46,12 @@ async function writeRecord(record: string, folder: string): Promise<void> {
   await writeFile(record, `${folder}\n`, { mode: 0o600 }).catch((error: unknown) => {
     throw DataFolderError.explain(error, record);
   });
+}
+
+/** Removes the folder that a killed hub left behind, if there is one. */
+export async function removeRecordedSocketFolder(home: string): Promise<void> {
+  const folder = (await readFile(recordIn(home), 'utf8').catch(() => '')).trim();
+  if (OURS.test(folder)) await removeSocketFolder(home, folder).catch(() => undefined);
 }
 
 /** Removes the folder and the record of it. */

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Switches } from '../../core/switches.ts';
 import { AnswerSpoiler, GARBAGE_KINDS, HTML_PAGE } from './garbled-answer.ts';
 import { ReadCounter } from './read-counter.ts';
+import { QUERY_FAILURES, STARTUP_FAILURES } from './server-failures.ts';
 import { readStartupPacket } from './startup-packet.ts';
-import { errorResponse, MessageSplitter, READY_FOR_QUERY } from './wire-messages.ts';
+import { errorResponse, MessageSplitter } from './wire-messages.ts';
 
 export interface ProxyContext {
   switches: Switches;
@@ -19,27 +20,14 @@ export interface ProxyContext {
 
 const MOST_QUEUED_BYTES = 16 * 1024 * 1024;
 
-const STARTUP_FAILURES = [
-  () => errorResponse('FATAL', '57P03', 'the database system is starting up'),
-  (user: string) => errorResponse('FATAL', '53300', `too many connections for role "${user}"`),
-] as const;
-
-/** The answer to a statement, and whether the server hangs up behind it. */
-const QUERY_FAILURES = [
-  { bytes: Buffer.concat([errorResponse('ERROR', 'XX000', '内部错误'), READY_FOR_QUERY]), ends: false },
-  {
-    bytes: errorResponse('FATAL', '57P01', 'terminating connection due to administrator command'),
-    ends: true,
-  },
-  { bytes: errorResponse('FATAL', '57P03', 'the database system is shutting down'), ends: true },
-] as const;
-
 /** One client's connection to the database behind the proxy, with the system's faults and delays made on it. */
 export class ProxiedConnection {
   readonly #client: Socket;
   readonly #context: ProxyContext;
   readonly #counter: ReadCounter;
   readonly #splitter = new MessageSplitter();
+  /** Ends whatever waits for this client. */
+  readonly #gone = new AbortController();
   readonly #queue: Buffer[] = [];
   #queuedBytes = 0;
   #working = false;
@@ -56,7 +44,10 @@ export class ProxiedConnection {
     this.#counter = new ReadCounter(context.switches);
     client.on('data', (chunk) => this.#enqueue(chunk));
     client.on('error', () => undefined);
-    client.on('close', () => this.#upstream?.destroy());
+    client.on('close', () => {
+      this.#gone.abort();
+      this.#upstream?.destroy();
+    });
   }
 
   get stalled(): boolean {
@@ -79,7 +70,7 @@ export class ProxiedConnection {
     this.#queue.push(chunk);
     if (this.#working) return;
     this.#working = true;
-    // What is no protocol at all is answered as a server does: by hanging up.
+    // What is no protocol at all is answered as a server does: by hanging up. So ends a wait for a client that left.
     this.#work()
       .catch(() => this.reset())
       .finally(() => {
@@ -105,6 +96,7 @@ export class ProxiedConnection {
         this.#client.write('N');
         return this.#start(rest);
       case 'CANCEL':
+        if (this.#context.switches.encounter() === 'hang') return this.stall();
         this.#openUpstream().end(packet.bytes);
         return;
       case 'STARTUP':
@@ -155,7 +147,7 @@ export class ProxiedConnection {
     if (encounter === 'hang') return this.stall();
     if (encounter === 'reset') return this.reset();
     const wait = switches.delay();
-    if (wait >= 1) await delay(wait);
+    if (wait >= 1) await delay(wait, undefined, { signal: this.#gone.signal });
     if (this.#stalled || this.#client.destroyed) return;
     switch (encounter) {
       case 'error': {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RowPage } from '../../../../adapters/health/business-answer.ts';
+import type { RowPage } from '../../../../adapters/sdk/mapping/attribute-rows.ts';
 import { findHeldPermits, type HolderQuery } from '../../../../adapters/health/holder-search.ts';
 
 const USCC = '91150302MA0NQ7K30J';

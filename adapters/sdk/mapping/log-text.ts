@@ -1,10 +1,10 @@
-import { maskPersonalData } from '../../subgraphs/domain/mask.ts';
+import { maskPersonalData } from '../../../subgraphs/domain/mask.ts';
 
 const MOST_CHARACTERS = 200;
 
 /**
- * Upstream text made fit for a log line: on one line, so that it cannot forge a second one, personal data masked,
- * 200 characters at most. Anything but text or a number is empty.
+ * Upstream text made fit for a log line or a fault's message: on one line, so that it cannot forge a second one,
+ * personal data masked (an error may quote a row), 200 characters at most. Anything but text or a number is empty.
  */
 export function forLog(upstream: unknown): string {
   if (typeof upstream !== 'string' && typeof upstream !== 'number') return '';

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createGateway } from '../gateway/create-gateway.ts';
+import type { GatewayServer } from '../gateway/http/gateway-server.ts';
+import { AUDIENCE, LOCAL_ISSUER, openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
+import { createTokenVerifier } from '../gateway/sign-in/token-verifier.ts';
+import { createHubDataSource } from '../gateway/transport/hub-data-source.ts';
+import { createInProcessLink } from '../gateway/transport/in-process-link.ts';
+import { createObservationQueue } from '../gateway/transport/observation-queue.ts';
+import type { Issuance } from '../subgraphs/issuance/service.ts';
+import type { Closers } from '../subgraphs/platform/closers.ts';
+import { createLogger } from '../subgraphs/platform/logger.ts';
+import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
+import type { Configuration } from './configuration.ts';
+
+const SUPERGRAPH = new URL('../schema/supergraph.graphql', import.meta.url);
+
+export interface OpenGatewayOptions {
+  configuration: Configuration;
+  issuance: Issuance;
+  adapters: ReadonlyMap<string, SubgraphService>;
+  demoLicense: string | null;
+  closers: Closers;
+}
+
+/** The gateway role over subgraphs of this very process. */
+export async function openGateway(options: OpenGatewayOptions): Promise<GatewayServer> {
+  const { configuration, issuance, adapters, demoLicense, closers } = options;
+  const issuer = await openLocalIssuer(configuration.dataFolder, { create: true });
+  const log = createLogger('gateway');
+  const observations = createObservationQueue(async (batch) => {
+    const { errors } = await issuance.internal.execute({
+      query: `mutation ($observations: [ObservationInput!]!) {
+        recordObservations(observations: $observations) { changed confirmed dropped }
+      }`,
+      variables: { observations: batch },
+      caller: { role: 'service', id: 'gateway' },
+      signal: new AbortController().signal,
+    });
+    if (errors?.length) throw errors[0]?.originalError ?? errors[0];
+  }, log);
+  const services = new Map<string, SubgraphService>([['issuance', issuance], ...adapters]);
+  const opened = await createGateway({
+    supergraphSdl: readFileSync(SUPERGRAPH, 'utf8'),
+    dataSource(subgraph) {
+      const service = services.get(subgraph);
+      if (!service) throw new Error(`The supergraph names ${subgraph}, which this hub does not run.`);
+      return createHubDataSource({ subgraph, link: createInProcessLink(service), observations, log });
+    },
+    verifyToken: createTokenVerifier({ keys: issuer.keys, issuer: LOCAL_ISSUER, audience: AUDIENCE }),
+    keys: issuer.keys,
+    port: configuration.port,
+    host: configuration.host,
+    explorable: !configuration.production,
+    demoLicense,
+    ready: async () => (await issuance.internal.execute(READY)).data?.ready === true,
+    log,
+  });
+  await closers.add('observations', () => observations.flush());
+  await closers.add('gateway', () => opened.close());
+  return opened;
+}
+
+const READY = {
+  query: '{ ready }',
+  variables: {},
+  caller: { role: 'service', id: 'gateway' },
+  signal: new AbortController().signal,
+} as const;

@@ -1,0 +1,11 @@
+const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  // RFC 9110, 15.5.2
+  401: { 'www-authenticate': 'Bearer' },
+  // Parts of the hub that are away are looked for again every second.
+  503: { 'retry-after': '1' },
+};
+
+/** Headers that a response of this status must not come without. */
+export function statusHeaders(status: number): Readonly<Record<string, string>> {
+  return HEADERS[status] ?? {};
+}

@@ -1,0 +1,101 @@
+import { setTimeout as pace } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { askLicence, DEPARTMENTS, type Department } from '../support/licence-answer.ts';
+import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
+
+/** R01 and R13: one department dead; what it costs the others, and how it comes back. */
+const ANSWER_WITHIN_MS = 1_200;
+const MOST_ADDED_MS = 10;
+const LIVE_AGAIN_WITHIN_MS = 5_000;
+const SAMPLES = 15;
+/** Tobacco takes ten calls a second: asked nearly as often, the measurement would be one of waiting for a turn. */
+const PACE_MS = 140;
+
+let proxied: ProxiedHub;
+let healthyMs: number;
+
+beforeAll(async () => {
+  proxied = await startProxiedHub();
+  for (const code of DEPARTMENTS) await proxied.hub.control('PUT', `${code}/settings`, { latencyMs: [0, 0] });
+});
+afterAll(() => proxied?.stop());
+beforeEach(async () => {
+  await proxied.heal();
+  await eventually(async () => expect((await askLicence(proxied.hub)).licence.freshness.state).toBe('LIVE'));
+});
+
+async function medianMs(): Promise<number> {
+  const times: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    const [{ ms }] = await Promise.all([askLicence(proxied.hub), pace(PACE_MS)]);
+    times.push(ms);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(SAMPLES / 2)] as number;
+}
+
+async function openBreaker(code: Department): Promise<void> {
+  await proxied.hub.control('PUT', `${code}/fault`, { mode: 'down' });
+  for (let failure = 1; failure <= 5; failure += 1) {
+    const answer = await askLicence(proxied.hub);
+    expect(answer.ms).toBeLessThan(ANSWER_WITHIN_MS);
+    expect(answer.permit(code).freshness).toMatchObject({ state: 'STALE', asOf: expect.any(String) });
+    expect(answer.permit(code).freshness.reason).not.toBe('CIRCUIT_OPEN');
+  }
+}
+
+test('the usual time of an answer, everything healthy', async () => {
+  // The first samples warm connections and code.
+  await medianMs();
+  healthyMs = await medianMs();
+  expect(healthyMs).toBeLessThan(100);
+});
+
+describe.each(DEPARTMENTS)('%s dead', (code) => {
+  test('after five failures nobody waits for it: it adds at most 10 ms, and the other three stay live', async () => {
+    await openBreaker(code);
+    proxied.wires[code].log.reset();
+    const answer = await askLicence(proxied.hub);
+    expect(answer.permit(code).freshness).toMatchObject({ state: 'STALE', reason: 'CIRCUIT_OPEN' });
+    for (const other of DEPARTMENTS) {
+      if (other !== code) expect(answer.permit(other).freshness.state).toBe('LIVE');
+    }
+    const openMs = await medianMs();
+    console.log(
+      JSON.stringify({ test: 'R01', dead: code, healthyMs: round(healthyMs), openMs: round(openMs) }),
+    );
+    expect(openMs).toBeLessThan(healthyMs + MOST_ADDED_MS);
+    // In these two seconds nobody but the probes has knocked: at most two of them, each tried twice.
+    expect(proxied.wires[code].log.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  test('it is probed by one call at a time however many ask, and is live within 5 s of its recovery', async () => {
+    await openBreaker(code);
+    await proxied.hub.control('PUT', `${code}/fault`, { mode: 'hang' });
+    const { log } = proxied.wires[code];
+    await eventually(() => expect(log.inFlight).toBe(0));
+    log.reset();
+    await eventually(async () => {
+      await Promise.all(Array.from({ length: 20 }, () => askLicence(proxied.hub)));
+      expect(log.calls.length).toBeGreaterThanOrEqual(2);
+    }, 10_000);
+    expect(log.mostInFlight).toBeLessThanOrEqual(1);
+    await proxied.hub.control('PUT', `${code}/fault`, { mode: 'none' });
+    const healed = performance.now();
+    await eventually(
+      async () => {
+        const answers = await Promise.all(Array.from({ length: 10 }, () => askLicence(proxied.hub)));
+        expect(answers.map((answer) => answer.permit(code).freshness.state)).toEqual(Array(10).fill('LIVE'));
+      },
+      LIVE_AGAIN_WITHIN_MS,
+      100,
+    );
+    console.log(JSON.stringify({ test: 'R13', dead: code, liveAgainMs: round(performance.now() - healed) }));
+    // Back, and nobody has been trampled: one call carried all who asked at once.
+    expect(log.mostInFlight).toBeLessThanOrEqual(1);
+  });
+});
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
