@@ -13,6 +13,10 @@ export interface Configuration {
   databaseUrl: string | undefined;
   sandbox: boolean;
   production: boolean;
+  /** Roles to run alone, for the hub's other roles to call; null: the whole hub. */
+  only: readonly string[] | null;
+  /** Where roles that run alone are called. */
+  servicePort: number;
 }
 
 const port = z
@@ -25,6 +29,7 @@ const environmentSchema = z.object({
   PORT: port.default(4_000),
   HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: port.default(4_100),
+  SERVICE_PORT: port.default(0),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   NODE_ENV: z.string().optional(),
@@ -33,6 +38,7 @@ const environmentSchema = z.object({
 const TAKES: Readonly<Record<string, string>> = {
   PORT: 'set it to a port from 0 (any free one) to 65535',
   SANDBOX_PORT: 'set it to a port from 0 (any free one) to 65535',
+  SERVICE_PORT: 'set it to a port from 0 (any free one) to 65535',
   DATABASE_URL:
     'set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE, or unset it for the embedded PostgreSQL',
 };
@@ -50,7 +56,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     const value = SECRET.has(name) ? 'cannot be read' : `is "${set[name]}"`;
     throw new Error(`${name} ${value}; ${TAKES[name]}.`);
   }
-  const { PORT, HOST, SANDBOX_PORT, DATA_DIR, DATABASE_URL, NODE_ENV } = parsed.data;
+  const { PORT, HOST, SANDBOX_PORT, SERVICE_PORT, DATA_DIR, DATABASE_URL, NODE_ENV } = parsed.data;
   const sandbox = !given['no-sandbox'];
   if (sandbox && PORT === SANDBOX_PORT && PORT !== 0) {
     throw new Error(`PORT and SANDBOX_PORT are both ${PORT}; set one of them to another port.`);
@@ -63,6 +69,8 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     databaseUrl: DATABASE_URL,
     sandbox,
     production: NODE_ENV === 'production',
+    only: given.only === undefined ? null : given.only.split(',').filter((role) => role !== ''),
+    servicePort: SERVICE_PORT,
   };
 }
 
@@ -78,10 +86,14 @@ function isDatabaseUrl(text: string): boolean {
 
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: { 'no-sandbox': { type: 'boolean', default: false } } })
-      .values;
+    return parseArgs({
+      args: [...args],
+      options: { 'no-sandbox': { type: 'boolean', default: false }, only: { type: 'string' } },
+    }).values;
   } catch (error) {
     const [reason] = (error as Error).message.split(/\.\s|\n/);
-    throw new Error(`${reason}. Known: --no-sandbox (npm start -- --no-sandbox).`, { cause: error });
+    throw new Error(`${reason}. Known: --no-sandbox, --only ROLE,… (npm start -- --no-sandbox).`, {
+      cause: error,
+    });
   }
 }

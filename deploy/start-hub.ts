@@ -2,11 +2,13 @@ import { openRegistryStore } from '../adapters/registry/registry-store.ts';
 import { createIssuance } from '../subgraphs/issuance/service.ts';
 import { explainDatabaseError } from '../subgraphs/platform/check-database.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
+import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { openHubDatabase } from './hub-database.ts';
+import { openInternalKeys } from './internal-keys.ts';
 import { openDemo } from './load-demo.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
@@ -17,8 +19,19 @@ import type { Steps } from './steps.ts';
 /** A hub that was told to end is waited for: how soon one whose `npm` was killed knows it, and a little more. */
 const LOCK_PATIENCE_MS = 1_000;
 
-/** Brings up the whole hub in this process, PostgreSQL and the sandbox beside it; what it opens goes to `closers`. */
-export async function startHub(
+/**
+ * Brings up the whole hub in this process, PostgreSQL and the sandbox beside it; what it opens goes to `closers`.
+ * @throws Error of one line, with the remedy
+ */
+export async function startHub(...all: Parameters<typeof start>): Promise<RunningHub> {
+  try {
+    return await start(...all);
+  } catch (error) {
+    throw await explainFullDisk(error, all[0].dataFolder);
+  }
+}
+
+async function start(
   configuration: Configuration,
   closers: Closers,
   steps: Steps,
@@ -54,7 +67,14 @@ export async function startHub(
     ...sandbox?.environment,
     ...withoutEmpty(process.env),
   };
-  const adapters = await steps.run('adapters', () => openAdapters(environment, closers, tell));
+  const adapters = await steps.run('adapters', () =>
+    openAdapters({
+      environment,
+      keys: () => openInternalKeys(dataFolder, process.env),
+      closers,
+      tell,
+    }),
+  );
   const demoLicense = await openDemo({ environment, dataFolder, issuance, registry, adapters, steps });
 
   const gateway = await steps.run('gateway', () =>

@@ -1,6 +1,7 @@
 /** Entry point of `npm start`: the whole hub, ready to be asked. */
 import { runProcess } from '../subgraphs/platform/process-life.ts';
 import { readConfiguration } from './configuration.ts';
+import { serveRoles } from './serve-roles.ts';
 import { startHub } from './start-hub.ts';
 import { createSteps } from './steps.ts';
 import { welcome } from './welcome.ts';
@@ -9,13 +10,14 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 runProcess({
   async start(closers) {
+    const configuration = readConfiguration(process.argv.slice(2), process.env);
+    if (configuration.only) {
+      const served = await serveRoles(configuration, configuration.only, closers, complain);
+      for (const [role, address] of served) console.log(`${role.toUpperCase()}_SERVICE_URL=${address}`);
+      return;
+    }
     const steps = createSteps((line) => console.log(line));
-    const hub = await startHub(
-      readConfiguration(process.argv.slice(2), process.env),
-      closers,
-      steps,
-      complain,
-    );
+    const hub = await startHub(configuration, closers, steps, complain);
     console.log(welcome(hub, { elapsedMs: steps.elapsedMs, dataFolder: process.env.DATA_DIR || undefined }));
   },
   complain,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
+import { explainFullDisk } from '../../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../../subgraphs/platform/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../../subgraphs/platform/embedded-postgres.ts';
 import { openControlServer } from './control/control-server.ts';
@@ -42,6 +43,14 @@ const WORLD_SEED = 20_221_020;
  * @throws Error of one line, with the remedy
  */
 export async function startSandbox(options: SandboxOptions): Promise<SandboxConnections> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw await explainFullDisk(error, options.folder);
+  }
+}
+
+async function start(options: SandboxOptions): Promise<SandboxConnections> {
   const { folder, closers, step, notice } = options;
   const file = (name: string) => join(folder, name);
   // Not among the closers: it goes with the process, after whatever else is closed late.

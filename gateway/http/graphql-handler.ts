@@ -81,7 +81,7 @@ async function callerOf(authorization: string | undefined, verifyToken: TokenVer
   if (authorization === undefined || /^(bearer *)?$/i.test(authorization)) return ANONYMOUS;
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
-    throw hubError('UNAUTHENTICATED', 'The authorization header must read: Bearer TOKEN.');
+    throw hubError('UNAUTHENTICATED', 'Send the authorization header as: Bearer TOKEN.');
   }
   return verifyToken(token);
 }

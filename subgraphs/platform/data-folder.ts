@@ -1,4 +1,4 @@
-import { access, chmod, constants, mkdir, realpath, stat } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, realpath, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DataFolderError } from './data-folder-error.ts';
 
@@ -42,4 +42,19 @@ async function refusedBy(path: string, error: unknown): Promise<never> {
     if (exists) await access(current, constants.W_OK);
     if (exists || current === dirname(current)) throw error;
   }
+}
+
+/** Less than this is none: PostgreSQL logs in segments of 16 MB. Bytes. */
+const NO_SPACE = 20 * 1024 * 1024;
+/** How a server says that it cannot write, and what its clients see when it has ended of that. */
+const MAY_BE_DISK =
+  /No space left|could not (?:extend|write|create)|Connection terminated|recovery mode|ECONNRE/;
+
+/** An error of PostgreSQL's while the disk of the data folder is full, told as that; any other error as it is. */
+export async function explainFullDisk(error: unknown, folder: string): Promise<unknown> {
+  const what = error instanceof Error ? error.message : String(error);
+  if (error instanceof DataFolderError || !MAY_BE_DISK.test(what)) return error;
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: Infinity, bsize: 1 }));
+  if (bavail * bsize >= NO_SPACE) return error;
+  return DataFolderError.explain({ code: 'ENOSPC' }, folder);
 }

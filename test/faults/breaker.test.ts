@@ -1,7 +1,7 @@
 import { setTimeout as pace } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { askLicence, DEPARTMENTS, type Department } from '../support/licence-answer.ts';
+import { askLicence, DEPARTMENTS, type Department, untilLive } from '../support/licence-answer.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 
 /** R01 and R13: one department dead; what it costs the others, and how it comes back. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => proxied?.stop());
 beforeEach(async () => {
   await proxied.heal();
-  await eventually(async () => expect((await askLicence(proxied.hub)).licence.freshness.state).toBe('LIVE'));
+  await untilLive(proxied.hub);
 });
 
 async function medianMs(): Promise<number> {

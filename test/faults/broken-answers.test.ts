@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FreshnessReason } from '../../subgraphs/domain/freshness.ts';
-import { eventually } from '../support/eventually.ts';
 import { httpBytes, type HttpAnswer } from '../support/http-wire-proxy.ts';
-import { askLicence, DEPARTMENTS, type Department } from '../support/licence-answer.ts';
+import { askLicence, DEPARTMENTS, type Department, untilLive } from '../support/licence-answer.ts';
 import { SIGN_IN } from '../support/postgres-wire-proxy.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 import type { Delivery } from '../support/wire-delivery.ts';
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => proxied?.stop());
 beforeEach(async () => {
   await proxied.heal();
-  await eventually(async () => expect((await askLicence(proxied.hub)).licence.freshness.state).toBe('LIVE'));
+  await untilLive(proxied.hub);
   for (const code of DEPARTMENTS) proxied.wires[code].log.reset();
 });
 

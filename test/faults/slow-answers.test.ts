@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { httpBytes } from '../support/http-wire-proxy.ts';
-import { askLicence, askLicences, DEPARTMENTS, type Department } from '../support/licence-answer.ts';
+import {
+  askLicence,
+  askLicences,
+  DEPARTMENTS,
+  type Department,
+  untilLive,
+} from '../support/licence-answer.ts';
 import { connectionsTo, openDescriptors } from '../support/process-sockets.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 import type { Delivery } from '../support/wire-delivery.ts';
@@ -9,6 +15,8 @@ import type { Delivery } from '../support/wire-delivery.ts';
 /** R04 and R05: systems that accept and never answer, stop in the middle, or send a byte now and then. */
 const ANSWER_WITHIN_MS = 1_200;
 const LET_GO_WITHIN_MS = 5_000;
+/** Connections to the hub's own database come and go meanwhile. */
+const DATABASE_POOLS = 3;
 
 let proxied: ProxiedHub;
 /** Licences with a permit in every department. */
@@ -28,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => proxied?.stop());
 beforeEach(async () => {
   await proxied.heal();
-  await eventually(async () => expect((await askLicence(proxied.hub)).licence.freshness.state).toBe('LIVE'));
+  await untilLive(proxied.hub);
   for (const code of DEPARTMENTS) proxied.wires[code].log.reset();
 });
 
@@ -47,12 +55,14 @@ describe.each(DEPARTMENTS)('%s accepts and never answers', (code) => {
     await wires[code].log.call(1);
     for (const answer of await asking) {
       expect(answer.ms).toBeLessThan(ANSWER_WITHIN_MS);
-      expect(answer.permit(code).freshness).toMatchObject({ state: 'STALE', reason: 'TIMEOUT' });
+      expect(answer.permit(code).freshness.state).toBe('STALE');
+      // Which of them were sent at all depends on its rate.
+      expect(['TIMEOUT', 'THROTTLED']).toContain(answer.permit(code).freshness.reason);
     }
     await eventually(() => {
       expect(wires[code].log.inFlight).toBe(0);
       expect(connectionsTo(pid, port)).toBeLessThanOrEqual(base.connections);
-      expect(openDescriptors(pid)).toBeLessThanOrEqual(base.descriptors);
+      expect(openDescriptors(pid)).toBeLessThanOrEqual(base.descriptors + DATABASE_POOLS);
     }, LET_GO_WITHIN_MS);
     // Not one of them was put back as if it had answered.
     expect(wires[code].log.calls.every(({ left }) => left)).toBe(true);

@@ -49,7 +49,7 @@ const INTERNAL =
   /\bat .+:\d+:\d+|node_modules|\.[cm]?[jt]s\b|\/(home|root|tmp|usr|var|srv|data)\/|\b(select|insert|update|from)\b.+\b(issuance|licence_|permit_entry)|postgres|\bpg\b|ECONN|EPIPE|127\.0\.0\.1|localhost|:\d{4,5}\b|TypeError|RangeError|undefined|\[object|apollo server|graphql-js|zod|undici|jose\b|JWS|JWT|_entities/i;
 
 /** What a client may do now. */
-const REMEDY = /\b(Send|Ask|Use|Check|Sign in|Select|Say|Accept|Remove|Leave|Report|Try|Start)\b/;
+const REMEDY = /\b(Send|Ask|Use|Check|Sign in|Select|Say|Accept|Remove|Leave|Report|Try|Start)\b/i;
 
 /** An error of the documented table: its code, its HTTP status, a message that says what to do, nothing internal. */
 export function expectRefusal(

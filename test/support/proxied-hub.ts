@@ -14,6 +14,8 @@ export interface ProxiedHub {
     tobacco: HttpWireProxy;
     culture: PostgresWireProxy;
   };
+  /** A secret of the sandbox, such as a department's key: for answers that the department itself could have given. */
+  secret(name: string): string;
   /** Takes all faults back, here and in the sandbox, and forgets what was counted. */
   heal(): Promise<void>;
   stop(): Promise<void>;
@@ -72,6 +74,15 @@ export async function startProxiedHub(options: HubOptions = {}): Promise<Proxied
   return {
     hub,
     wires,
+    secret(name) {
+      const secrets = JSON.parse(readFileSync(join(sandboxFolder, 'secrets.json'), 'utf8')) as Record<
+        string,
+        string
+      >;
+      const secret = secrets[name];
+      if (secret === undefined) throw new Error(`the sandbox has no secret ${name}`);
+      return secret;
+    },
     async heal() {
       for (const wire of Object.values(wires)) wire.tamper = undefined;
       for (const wire of [food, health, tobacco]) wire.instead = undefined;

@@ -7,8 +7,11 @@ import { readText } from './department-text.ts';
  * @param label of the field, as people read it
  */
 export function readDate(raw: unknown, label: string, remarks: PermitRemark[]): string | null {
+  const asItStands = readDepartmentDate(raw);
+  if (asItStands.problem === null) return asItStands.date;
+  // Only now, since it is rare: characters that nobody sees may stand in the way.
   const text = readText(raw);
-  const { date, problem } = readDepartmentDate(text === undefined ? raw : text);
+  const { date, problem } = text === undefined ? asItStands : readDepartmentDate(text);
   if (problem !== null) remarks.push({ code: problem, message: `${label}无法识别` });
   return date;
 }

@@ -11,7 +11,8 @@ export function whyServerFailed(what: string, lines: readonly string[], data: st
   const said = lines.filter((line) => /\b(?:FATAL|PANIC|DETAIL|HINT|error|could not)\b/.test(line)).slice(-3);
   const reason = (said.length > 0 ? said : lines.slice(-2)).map(withoutPrefix).join('; ');
   const isMemory = /shared memory|semaphore/.test(reason);
-  if (!isMemory && /No space left|Disk quota exceeded/.test(reason)) {
+  // In any line: what it says last may be a consequence only.
+  if (!isMemory && lines.some((line) => /No space left|Disk quota exceeded|free disk space/.test(line))) {
     return DataFolderError.explain({ code: 'ENOSPC' }, data);
   }
   if (/Read-only file system/.test(reason)) return DataFolderError.explain({ code: 'EROFS' }, data);

@@ -95,10 +95,7 @@ describe('npm start', () => {
   test.each([
     ['SIGINT to npm alone', (hub: StartedCommand) => process.kill(hub.pid, 'SIGINT')],
     ['SIGTERM to npm alone', (hub: StartedCommand) => process.kill(hub.pid, 'SIGTERM')],
-    [
-      'SIGHUP to all, as when the terminal is closed',
-      (hub: StartedCommand) => process.kill(-hub.pid, 'SIGHUP'),
-    ],
+
     ['Ctrl-C pressed again and again', (hub: StartedCommand) => [1, 2, 3].forEach(() => hub.interrupt())],
   ])(
     'ends in order at %s',
@@ -112,6 +109,16 @@ describe('npm start', () => {
     },
     60_000,
   );
+
+  test('ends in order when the terminal is closed', async () => {
+    const hub = npmStart();
+    await hub.said('Ctrl-C stops it.');
+    const sockets = socketFoldersOf(folder);
+    process.kill(-hub.pid, 'SIGHUP');
+    // npm does not wait for the hub then.
+    await hub.ended;
+    await expectNothingLeft(sockets);
+  }, 60_000);
 
   test('ends when npm is killed, and a start at once waits for that', async () => {
     const hub = npmStart();
