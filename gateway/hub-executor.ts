@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway } from '@apollo/gateway';
-import type { GraphQLError } from 'graphql';
-import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getVariableValues,
+  print,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Logger } from '../subgraphs/platform/logger.ts';
 import { allowedOperation, type AllowedOperation } from './authorization/allowed-operation.ts';
 import type { CallerPermissions } from './authorization/caller-permissions.ts';
 import { showDenials } from './authorization/show-denials.ts';
 import type { HubContext } from './hub-context.ts';
+import { settleIntrospection } from './planning/settle-introspection.ts';
 
 export type GatewayExecutor = ApolloGateway['executor'];
 export type GatewayRequest = Parameters<GatewayExecutor>[0];
@@ -51,28 +57,21 @@ export function createHubExecutor({
     const { caller } = request.context as HubContext;
     const permissions = permissionsOf(caller);
     const operation = allowed(request, permissions);
-    if (!operation.reduced) return finish(await inner(request));
+    if (!operation.reduced) return run(request);
     const reduced = operation.document.definitions[0] as OperationDefinitionNode;
-    const response = finish(
-      await inner({
-        ...request,
-        document: operation.document,
-        operation: reduced,
-        queryHash: createHash('sha256').update(`${request.queryHash}|${permissions.key}`).digest('hex'),
-      }),
-    );
+    const response = await run({
+      ...request,
+      document: operation.document,
+      operation: reduced,
+      queryHash: hashOf(`${request.queryHash}|${permissions.key}`),
+    });
     // Nothing ran, e.g. because variables do not fit: there is no place to show a denial at.
     if (!response.data) return response;
-    const { coerced = {} } = getVariableValues(
-      schema,
-      request.operation.variableDefinitions ?? [],
-      request.request.variables ?? {},
-    );
     const shown = showDenials(
       schema,
       request.document,
       request.operation,
-      coerced,
+      variablesOf(request) ?? {},
       permissions,
       operation.typenameAlias,
       response.data,
@@ -80,6 +79,18 @@ export function createHubExecutor({
     const errors = [...(response.errors ?? []), ...shown.errors];
     return { ...response, data: shown.data, ...(errors.length > 0 ? { errors } : {}) };
   };
+
+  function variablesOf({ operation, request }: GatewayRequest): Record<string, unknown> | undefined {
+    return getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}).coerced;
+  }
+
+  async function run(request: GatewayRequest): Promise<GatewayResponse> {
+    const { document, operation } = request;
+    const settled = settleIntrospection(document, operation, () => variablesOf(request));
+    if (!settled) return finish(await inner(request));
+    // The plan depends on the variables: one of its own for each outcome.
+    return finish(await inner({ ...request, document: settled, queryHash: hashOf(print(settled)) }));
+  }
 
   /** The stock executor reports a value of a wrong type aside, in `extensions`: internal, so to the log. */
   function finish(response: GatewayResponse): GatewayResponse {
@@ -90,4 +101,8 @@ export function createHubExecutor({
     }
     return rest;
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

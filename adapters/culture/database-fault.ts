@@ -1,7 +1,7 @@
 import type { FaultReason } from '../../subgraphs/domain/freshness.ts';
 import { DepartmentFault } from '../sdk/contract.ts';
+import { forLog } from '../sdk/mapping/log-text.ts';
 import { BrokenAnswer } from './answer-guard.ts';
-import { forLog } from './fault-text.ts';
 import { NotReached } from './front-client.ts';
 
 export interface FaultCircumstances {

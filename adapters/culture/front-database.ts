@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Pool, type PoolClient } from 'pg';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { DepartmentFault } from '../sdk/contract.ts';
+import { forLog } from '../sdk/mapping/log-text.ts';
 import { toDepartmentFault } from './database-fault.ts';
-import { forLog } from './fault-text.ts';
 import { FrontClient } from './front-client.ts';
 
 /** A row of the department's view: every value as the text that the server sent, or null; none to be trusted. */

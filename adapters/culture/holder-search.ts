@@ -1,7 +1,8 @@
 import { normaliseUscc } from '../../subgraphs/domain/uscc.ts';
-import type { HeldPermit } from '../sdk/contract.ts';
-import { recordOf, rowKey } from './attribution.ts';
-import { readText } from './department-text.ts';
+import { DepartmentFault, type HeldPermit } from '../sdk/contract.ts';
+import { mapNewest, rowKey } from '../sdk/mapping/attribute-rows.ts';
+import { readText } from '../sdk/mapping/department-text.ts';
+import { CULTURE_ROWS } from './attribution.ts';
 import type { FrontDatabase } from './front-database.ts';
 import { newestRow } from './newest-row.ts';
 import { readByHolder } from './permit-view.ts';
@@ -22,12 +23,14 @@ export async function findHeldPermits(
   const spellings = [...askedByCode.keys()].filter((code) => !code.includes('\0')).flatMap(spellingsOf);
   const rows = await readByHolder(database, spellings, signal);
   const held: HeldPermit[] = [];
-  for (const [key, versions] of Map.groupBy(rows, rowKey)) {
+  for (const [key, versions] of Map.groupBy(rows, (row) => rowKey(row, CULTURE_ROWS))) {
     const newest = newestRow(versions)!;
     const uscc = askedByCode.get(normaliseUscc(readText(newest.tyshxydm) ?? ''));
     // A row without a number is no permit that anybody could ask for.
     if (key === null || uscc === undefined) continue;
-    held.push({ uscc, number: readText(newest.xkzbh)!, record: recordOf(newest, versions) });
+    const mapped = mapNewest(newest, versions, CULTURE_ROWS);
+    if (mapped.kind === 'BAD') throw new DepartmentFault('BAD_DATA', mapped.problem);
+    held.push({ uscc, number: readText(newest.xkzbh)!, record: mapped.record });
   }
   return held;
 }

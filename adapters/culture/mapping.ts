@@ -1,12 +1,15 @@
-import { readDepartmentDate } from '../../subgraphs/domain/department-date.ts';
 import type { PermitRecord, PermitRemark } from '../../subgraphs/domain/permit-record.ts';
-import type { PermitStatus } from '../../subgraphs/domain/permit-status.ts';
-import { readText } from './department-text.ts';
+import { readDate } from '../sdk/mapping/date-field.ts';
+import { readText } from '../sdk/mapping/department-text.ts';
+import { readHolderCode } from '../sdk/mapping/holder-code.ts';
+import { maskNamedAsPerson } from '../sdk/mapping/holder-name.ts';
+import { readHolderText } from '../sdk/mapping/holder-text.ts';
+import { quotedCode } from '../sdk/mapping/quoted-code.ts';
+import { readStatus, type StatusByCode } from '../sdk/mapping/status-code.ts';
 import type { ViewRow } from './front-database.ts';
-import { readHolderCode, readHolderName, readHolderText } from './holder.ts';
 
-/** 状态 `zt`. A map, not an object: `constructor` must find nothing. */
-const STATUS_BY_CODE: ReadonlyMap<string, PermitStatus> = new Map([
+/** 状态 `zt`. */
+const STATUS_BY_CODE: StatusByCode = new Map([
   ['A', 'VALID'], // 在营
   ['B', 'SUSPENDED'], // 停业
   ['C', 'CANCELLED'], // 注销
@@ -40,18 +43,18 @@ const GREATEST_CAPACITY = 2 ** 31 - 1;
  */
 export function toPermitRecord(row: ViewRow): PermitRecord {
   const remarks: PermitRemark[] = [];
-  const validFrom = readDate(row.fzrq, '发证日期', remarks);
+  const validFrom = readGivenDate(row.fzrq, '发证日期', remarks);
   const validTo = readEndDate(row.yxqz, remarks);
   if (validFrom !== null && validTo !== null && validFrom > validTo) {
     remarks.push({ code: 'DATES_CONTRADICT', message: '发证日期晚于有效期至' });
   }
   const venue = readVenue(row.xkzlx, remarks);
   const record: PermitRecord = {
-    status: readStatus(row.zt, remarks),
+    status: readStatus(readText(row.zt), STATUS_BY_CODE, remarks),
     validFrom,
     validTo,
     scope: venue?.scope ?? null,
-    holderName: readHolderName(row.dwmc, row.named_as_person, remarks),
+    holderName: readHolderName(row, remarks),
     holderUscc: readHolderCode(row.tyshxydm, remarks),
     address: readHolderText(row.jycs, '经营场所', remarks),
     issuedBy: null,
@@ -62,25 +65,13 @@ export function toPermitRecord(row: ViewRow): PermitRecord {
   return remarks.length === 0 ? record : { ...record, remarks };
 }
 
-function readStatus(raw: unknown, remarks: PermitRemark[]): PermitStatus {
-  const code = readText(raw);
-  if (code == null) {
-    remarks.push({ code: 'STATUS_MISSING', message: '许可机关未给出状态' });
-    return 'UNKNOWN';
-  }
-  const status = STATUS_BY_CODE.get(code);
-  if (status !== undefined) return status;
-  remarks.push({ code: 'STATUS_UNKNOWN', message: `状态代码${quoted(code)}不在许可机关的代码表内` });
-  return 'UNKNOWN';
-}
-
 function readVenue(raw: unknown, remarks: PermitRemark[]): VenueType | undefined {
   const code = readText(raw) ?? '';
   const venue = VENUE_BY_CODE.get(code);
   if (venue === undefined) {
     remarks.push({
       code: 'VENUE_TYPE_UNKNOWN',
-      message: `许可证类型代码${quoted(code)}不在许可机关的代码表内`,
+      message: `许可证类型代码${quotedCode(code)}不在许可机关的代码表内`,
     });
   }
   return venue;
@@ -88,18 +79,20 @@ function readVenue(raw: unknown, remarks: PermitRemark[]): VenueType | undefined
 
 /** Open-ended is written `''` or `99991231`; NULL is written nowhere in the agreement and says nothing. */
 function readEndDate(raw: unknown, remarks: PermitRemark[]): string | null {
-  return typeof raw === 'string' && raw.trim() === '' ? null : readDate(raw, '有效期至', remarks);
+  return typeof raw === 'string' && raw.trim() === '' ? null : readGivenDate(raw, '有效期至', remarks);
 }
 
-function readDate(raw: unknown, label: string, remarks: PermitRemark[]): string | null {
-  const text = readText(raw);
-  if (text === null) {
-    remarks.push({ code: 'DATE_MISSING', message: `${label}缺失` });
-    return null;
-  }
-  const { date, problem } = readDepartmentDate(text === undefined ? raw : text);
-  if (problem !== null) remarks.push({ code: problem, message: `${label}无法识别` });
-  return date;
+/** A date without which no row is complete. */
+function readGivenDate(raw: unknown, label: string, remarks: PermitRemark[]): string | null {
+  if (readText(raw) !== null) return readDate(raw, label, remarks);
+  remarks.push({ code: 'DATE_MISSING', message: `${label}缺失` });
+  return null;
+}
+
+/** 单位名称; whether it is the legal person's name, in whole or but for a bracket, the database has said. */
+function readHolderName(row: ViewRow, remarks: PermitRemark[]): string | null {
+  const name = readHolderText(row.dwmc, '单位名称', remarks);
+  return name !== null && row.named_as_person === 't' ? maskNamedAsPerson(name) : name;
 }
 
 /** 核定人数; null where the kind of permit has none. */
@@ -110,9 +103,4 @@ function readCapacity(raw: unknown, remarks: PermitRemark[]): number | null {
   if (capacity >= 0 && capacity <= GREATEST_CAPACITY) return capacity;
   remarks.push({ code: 'CAPACITY_UNREADABLE', message: '核定人数无法识别' });
   return null;
-}
-
-/** A code short enough to hold no person's name or number. */
-function quoted(code: string): string {
-  return /^[0-9A-Za-z]{1,4}$/.test(code) ? `“${code}”` : '';
 }

@@ -82,7 +82,10 @@ async function route(
   if (!page) return sendError(response, hubError('NOT_FOUND'));
   if (!reading) {
     response.setHeader('allow', 'GET, HEAD');
-    return sendError(response, hubError('METHOD_NOT_ALLOWED', 'Only GET and HEAD are served here.'));
+    return sendError(
+      response,
+      hubError('METHOD_NOT_ALLOWED', 'Send a GET or a HEAD; nothing else is served here.'),
+    );
   }
   return page();
 

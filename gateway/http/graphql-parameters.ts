@@ -10,22 +10,22 @@ export function readParameters(body: unknown): Record<string, unknown> {
   if (Array.isArray(body))
     throw hubError('BAD_REQUEST', 'Send one operation a request; batches are not served.');
   if (!isMap(body))
-    throw hubError('BAD_REQUEST', 'The body must be a JSON object: {"query": "…", "variables": {…}}.');
+    throw hubError('BAD_REQUEST', 'Send a JSON object as the body: {"query": "…", "variables": {…}}.');
   const { query, operationName, extensions } = body;
   // A client of persisted queries begins with their hash alone, and learns from the answer to send them whole.
   const byHash = isMap(extensions) && extensions.persistedQuery != null;
   if (!(byHash && query === undefined) && (typeof query !== 'string' || query === '')) {
-    throw hubError('BAD_REQUEST', 'query must be a string that holds the GraphQL document.');
+    throw hubError('BAD_REQUEST', 'Send the GraphQL document as a text in query.');
   }
   if (operationName != null && typeof operationName !== 'string') {
     throw hubError(
       'BAD_REQUEST',
-      'operationName must be a string: the name of one operation of the document.',
+      'Send the name of one operation of the document as a text in operationName.',
     );
   }
   for (const name of MAPS) {
     if (body[name] != null && !isMap(body[name])) {
-      throw hubError('BAD_REQUEST', `${name} must be a JSON object, not a list or a text.`);
+      throw hubError('BAD_REQUEST', `Send ${name} as a JSON object, not as a list or a text.`);
     }
   }
   return body;

@@ -54,7 +54,7 @@ function unpack(packed: Buffer, encoding: string | undefined): Promise<Buffer> {
     gunzip(packed, { maxOutputLength: MOST_BODY_BYTES }, (error, bytes) => {
       if (!error) resolve(bytes);
       else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge());
-      else reject(hubError('BAD_REQUEST', 'The body is not gzip, as its content-encoding says.'));
+      else reject(hubError('BAD_REQUEST', 'The body is not gzip. Send it as its content-encoding says.'));
     });
   });
 }

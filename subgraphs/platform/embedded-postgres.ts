@@ -23,7 +23,7 @@ export interface EmbeddedPostgres {
    */
   uri(database: string): string;
   socketDirectory: string;
-  /** Part of the socket's name; nothing listens on TCP. */
+  /** Part of the socket's name; nothing listens on TCP unless the settings say so. */
   port: number;
   user: string;
   password: string;
@@ -60,6 +60,7 @@ const nothing = () => undefined;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log = nothing, notice = nothing, settings = {} } = options;
+  const port = Number(settings.port ?? SOCKET_PORT);
   const place = await findClusterHome(options.folder, notice);
   const { account, home } = place;
   const cache = async () => (account ? await createSharedFolder() : place.folder);
@@ -69,7 +70,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const listeners: Parameters<EmbeddedPostgres['onExit']>[0][] = [];
 
   const supervisor = await superviseServer({
-    launch: () => launchServer({ binaries, account, data: cluster.data, socketFolder, settings, log }),
+    launch: () => launchServer({ binaries, account, data: cluster.data, socketFolder, port, settings, log }),
     log,
     onExit: (description, isRestarting) =>
       listeners.forEach((listener) => listener(description, isRestarting)),
@@ -80,14 +81,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   let stopped: Promise<void> | undefined;
   const server: EmbeddedPostgres = {
-    uri: (database) => uriFor(cluster, socketFolder, database),
+    uri: (database) => uriFor(cluster, socketFolder, port, database),
     socketDirectory: socketFolder,
-    port: SOCKET_PORT,
+    port,
     user: SUPERUSER,
     password: cluster.password,
     ensureDatabase: async (name) => {
       await supervisor.ready();
-      await ensureDatabase(uriFor(cluster, socketFolder, 'postgres'), name);
+      await ensureDatabase(uriFor(cluster, socketFolder, port, 'postgres'), name);
     },
     onExit: (listener) => void listeners.push(listener),
     stop: () => (stopped ??= supervisor.stop().then(() => removeSocketFolder(home, socketFolder))),
@@ -111,9 +112,9 @@ export async function clearLeftoverPostgres(folder: string): Promise<void> {
 }
 
 /** The socket's folder stands percent-encoded in the place of the host: libpq, pg and URL parsers all take that. */
-function uriFor({ password }: Cluster, socketFolder: string, database: string): string {
+function uriFor({ password }: Cluster, socketFolder: string, port: number, database: string): string {
   const host = encodeURIComponent(socketFolder);
-  return `postgresql://${SUPERUSER}:${password}@${host}:${SOCKET_PORT}/${encodeURIComponent(database)}`;
+  return `postgresql://${SUPERUSER}:${password}@${host}:${port}/${encodeURIComponent(database)}`;
 }
 
 /** Ready means that the hub can sign in: a password file from another cluster is found here, not in the first query. */

@@ -12,7 +12,7 @@ const CITIZEN = '11010519491231002X';
 const MASKED_CITIZEN = '1101051949****002X';
 const PHONE = '13812345678';
 /** No other text is like it; it names a person, a host and a table, as real ones do. */
-const UPSTREAM = `ORA-00942 at 10.9.8.7:1521 T_USER_${process.pid} 经办 ${CITIZEN} ${PHONE}`;
+const UPSTREAM = `ORA-00942 10.9.8.7:1521 T_USER_${process.pid} 经办 ${CITIZEN} ${PHONE}`;
 
 let proxied: ProxiedHub;
 

@@ -9,6 +9,8 @@ import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 /** R07: statuses that refuse, and what they ask for. */
 const HTTP_DEPARTMENTS = ['food', 'health', 'tobacco'] as const;
 const ASK_EVERY_MS = 150;
+/** A restarted system resets every kept connection at once, ten at most. */
+const MOST_SAVED_RESENDS = 10;
 
 let proxied: ProxiedHub;
 
@@ -95,23 +97,26 @@ test('a Retry-After that nobody can wait for does not shut a department out for 
   await untilLive(hub);
 });
 
-test('of reads whose connection is lost, a tenth and one are sent again, none more than once', async () => {
+test('of reads whose connection is lost, a tenth is sent again beside what was saved up, none more than once', async () => {
   const { hub, wires } = proxied;
-  const reads = 60;
+  const { log } = wires.health;
+  const onlyHealth = `query ($number: ID!) {
+    compositeLicense(number: $number) { subPermits { ... on HealthPermit { freshness { state } } } } }`;
+  const reads = 300;
   let turn = 0;
   wires.health.instead = () => (turn++ % 2 === 0 ? { bytes: Buffer.alloc(0), then: 'reset' } : undefined);
   let live = 0;
   for (let read = 0; read < reads; read += 1) {
-    const before = wires.health.log.calls.length;
-    const answer = await askLicence(hub, hub.demoLicense);
-    expect(answer.answer.errors).toBeUndefined();
-    if (answer.permit('health').freshness.state === 'LIVE') live += 1;
-    expect(wires.health.log.calls.length - before).toBeLessThanOrEqual(2);
+    const before = log.calls.length;
+    const answer = await hub.ask(onlyHealth, { number: hub.demoLicense });
+    expect(answer.errors).toBeUndefined();
+    if (JSON.stringify(answer.data).includes('LIVE')) live += 1;
+    expect(log.calls.length - before).toBeLessThanOrEqual(2);
   }
-  const calls = wires.health.log.calls.length;
-  console.log(JSON.stringify({ test: 'R07', reads, calls, live }));
-  expect(calls).toBeGreaterThan(reads);
-  expect(calls).toBeLessThanOrEqual(reads + 1 + reads / 10);
+  console.log(JSON.stringify({ test: 'R07', reads, calls: log.calls.length, live }));
+  // The first resends cure, and then the budget holds.
+  expect(log.calls.length).toBeGreaterThan(reads);
+  expect(log.calls.length).toBeLessThanOrEqual(reads + reads / 10 + MOST_SAVED_RESENDS);
 });
 
 describe.each<[state: string, reason: FreshnessReason]>([

@@ -46,7 +46,7 @@ export async function exchange(
 
 /** Stack traces, SQL, paths, addresses, and names of what is inside the hub. */
 const INTERNAL =
-  /\bat .+:\d+:\d+|node_modules|\.[cm]?[jt]s\b|\/(home|root|tmp|usr|var|srv|data)\/|\b(select|insert|update|from)\b.+\b(issuance|licence_|permit_entry)|postgres|\bpg\b|ECONN|EPIPE|127\.0\.0\.1|localhost|:\d{4,5}\b|TypeError|RangeError|undefined|\[object|apollo server|graphql-js|zod|undici|jose\b|JWS|JWT|_entities/i;
+  /\bat .+:\d+:\d+|node_modules|\.[cm]?[jt]s\b|\/(home|root|tmp|usr|var|srv|data)\/|\b(select|insert|update|from)\b.+\b(issuance|licence_|permit_entry)|postgres|\bpg\b|ECONN|EPIPE|(\d{1,3}\.){3}\d{1,3}|localhost|::1\b|TypeError|RangeError|undefined|\[object|apollo server|graphql-js|zod|undici|jose\b|JWS|JWT|_entities/i;
 
 /** What a client may do now. */
 const REMEDY = /\b(Send|Ask|Use|Check|Sign in|Select|Say|Accept|Remove|Leave|Report|Try|Start)\b/i;

@@ -1,4 +1,21 @@
-import { buildSchema, parse, type DocumentNode, type GraphQLFieldResolver } from 'graphql';
+import {
+  GraphQLInt,
+  GraphQLNonNull,
+  buildSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  type DocumentNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** A small schema with what authorisation has to cope with: interfaces, a union, lists, non-null fields. */
 export const RANDOM_SCHEMA = buildSchema(`
@@ -14,16 +31,12 @@ export const RANDOM_SCHEMA = buildSchema(`
   type Query { thing: Thing things: [Thing!]! any: Any box: Box! bag: Bag jars: [Jar]! }
 `);
 
-const OBJECTS = ['Query', 'Box', 'Jar', 'Bag'];
-const POSSIBLE: Readonly<Record<string, readonly string[]>> = {
-  Thing: ['Box', 'Jar'],
-  Any: ['Box', 'Jar', 'Bag'],
-  Query: ['Query'],
-  Box: ['Box'],
-  Jar: ['Jar'],
-  Bag: ['Bag'],
+const VARIABLES = {
+  yes: 'Boolean!',
+  no: 'Boolean!',
+  defaultYes: 'Boolean = true',
+  defaultNo: 'Boolean = false',
 };
-const VARIABLES = ['yes', 'no', 'defaultYes', 'defaultNo'];
 
 /** Mulberry32: the same seed gives the same numbers in [0, 1). */
 export function createRandom(seed: number): () => number {
@@ -41,70 +54,106 @@ export interface RandomOperation {
   variables: Record<string, unknown>;
 }
 
-/** An operation over `RANDOM_SCHEMA` with aliases, merged duplicates, all kinds of fragments, and conditions. */
-export function randomOperation(seed: number): RandomOperation {
+export interface RandomOperationOptions {
+  schema?: GraphQLSchema;
+  /** How a field that takes arguments is written, e.g. `{ licenses: 'licenses(first: 2)' }`. */
+  calls?: Readonly<Record<string, string>>;
+  /** Deepest nesting of fields and fragments. */
+  depth?: number;
+  /** Share of fields that have an alias. */
+  aliases?: number;
+  /** Share of selections that have a condition. */
+  conditions?: number;
+}
+
+/** An operation with aliases, merged duplicates, all kinds of fragments, and conditions; valid but for unused parts. */
+export function randomOperation(
+  seed: number,
+  {
+    schema = RANDOM_SCHEMA,
+    calls = {},
+    depth: deepest = 4,
+    aliases = 0.25,
+    conditions = 0.25,
+  }: RandomOperationOptions = {},
+): RandomOperation {
   const random = createRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const fragments = Array.from({ length: 4 }, (_, i) => ({ name: `F${i}`, on: pick(Object.keys(POSSIBLE)) }));
-  const overlaps = (a: string, b: string) => POSSIBLE[a]?.some((type) => POSSIBLE[b]?.includes(type));
+  const composite = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLCompositeType => isCompositeType(type) && !type.name.startsWith('__'),
+  );
+  const objectsOf = (type: GraphQLCompositeType) =>
+    isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+  const overlaps = (a: GraphQLCompositeType, b: GraphQLCompositeType) =>
+    objectsOf(a).some((object) => objectsOf(b).includes(object));
+  const fragments = Array.from({ length: 4 }, (_, i) => ({ name: `F${i}`, on: pick(composite) }));
 
   function condition(): string {
     const kind = random();
-    if (kind > 0.25) return '';
-    const value = kind < 0.12 ? pick(['true', 'false']) : `$${pick(VARIABLES)}`;
+    if (kind > conditions) return '';
+    const value = kind < conditions / 2 ? pick(['true', 'false']) : `$${pick(Object.keys(VARIABLES))}`;
     return ` @${pick(['include', 'skip'])}(if: ${value})`;
   }
 
-  function selections(type: string, depth: number, fragmentsFrom: number): string {
+  function selections(type: GraphQLCompositeType, depth: number, fragmentsFrom: number): string {
     const count = 1 + Math.floor(random() * 4);
     return Array.from({ length: count }, () => selection(type, depth, fragmentsFrom)).join(' ');
   }
 
-  function selection(type: string, depth: number, fragmentsFrom: number): string {
+  function selection(type: GraphQLCompositeType, depth: number, fragmentsFrom: number): string {
     const kind = random();
     const spreadable = fragments.slice(fragmentsFrom).filter(({ on }) => overlaps(on, type));
     if (kind < 0.15 && spreadable.length > 0) return `...${pick(spreadable).name}${condition()}`;
     if (kind < 0.35 && depth > 0) {
-      const on = random() < 0.2 ? type : pick(Object.keys(POSSIBLE).filter((other) => overlaps(other, type)));
-      const typeCondition = on === type && random() < 0.5 ? '' : ` on ${on}`;
+      const on = random() < 0.2 ? type : pick(composite.filter((other) => overlaps(other, type)));
+      const typeCondition = on === type && random() < 0.5 ? '' : ` on ${on.name}`;
       return `...${typeCondition}${condition()} { ${selections(on, depth - 1, fragmentsFrom)} }`;
     }
     return field(type, depth, fragmentsFrom);
   }
 
-  function field(type: string, depth: number, fragmentsFrom: number): string {
-    const known = RANDOM_SCHEMA.getType(type);
-    const fields = known && 'getFields' in known ? Object.values(known.getFields()) : [];
+  function field(type: GraphQLCompositeType, depth: number, fragmentsFrom: number): string {
+    const fields: GraphQLField<unknown, unknown>[] =
+      'getFields' in type ? Object.values(type.getFields()) : [];
     const definition = random() < 0.1 || fields.length === 0 ? undefined : pick(fields);
-    if (!definition) return `${pick(['', 'kind: ', 'hub__typename: '])}__typename${condition()}`;
+    if (!definition)
+      return `${pick(aliases > 0 ? ['', 'what: ', 'hub__typename: '] : [''])}__typename${condition()}`;
     // The alias names its field, so that no two fields ever ask for one name.
-    const alias = random() < 0.25 ? `${definition.name}_${pick(['x', 'y'])}: ` : '';
-    const named = String(definition.type).replace(/[[\]!]/g, '');
-    const inner = POSSIBLE[named]
+    const alias = random() < aliases ? `${definition.name}_${pick(['x', 'y'])}: ` : '';
+    const named = getNamedType(definition.type);
+    const inner = isCompositeType(named)
       ? ` { ${depth > 0 ? selections(named, depth - 1, fragmentsFrom) : '__typename'} }`
       : '';
-    return `${alias}${definition.name}${condition()}${inner}`;
+    return `${alias}${calls[definition.name] ?? definition.name}${condition()}${inner}`;
   }
 
-  const operation = `query Q($yes: Boolean!, $no: Boolean!, $defaultYes: Boolean = true, $defaultNo: Boolean = false) {
-    ${selections('Query', 4, 0)}
-  }`;
-  const definitions = fragments.map(
-    ({ name, on }, i) => `fragment ${name} on ${on} { ${selections(on, 2, i + 1)} }`,
+  const root = selections(schema.getQueryType() as GraphQLCompositeType, deepest, 0);
+  const bodies = fragments.map(
+    ({ name, on }, i) => `fragment ${name} on ${on.name} { ${selections(on, Math.min(deepest, 2), i + 1)} }`,
   );
-  return { document: parse([operation, ...definitions].join('\n')), variables: { yes: true, no: false } };
+  // Only what is used, or it would not be valid; a fragment spreads later ones only.
+  let body = root;
+  for (const [i, { name }] of fragments.entries()) if (body.includes(`...${name}`)) body += `\n${bodies[i]}`;
+  const used = Object.entries(VARIABLES).filter(([name]) => new RegExp(`\\$${name}\\b`).test(body));
+  const declared = used.map(([name, type]) => `$${name}: ${type}`).join(', ');
+  const [operation = '', ...rest] = body.split('\n');
+  return {
+    document: parse(
+      [`query Q${declared === '' ? '' : `(${declared})`} { ${operation} }`, ...rest].join('\n'),
+    ),
+    variables: { yes: true, no: false },
+  };
 }
 
 /** Fields that some caller may not read, non-null ones among them where `nonNull`. */
 export function randomDenials(seed: number, { nonNull }: { nonNull: boolean }): Set<string> {
   const random = createRandom(seed);
   const denied = new Set<string>();
-  for (const name of OBJECTS) {
-    const type = RANDOM_SCHEMA.getType(name);
-    if (!type || !('getFields' in type)) continue;
+  for (const type of Object.values(RANDOM_SCHEMA.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const allowed = nonNull || !String(field.type).endsWith('!');
-      if (allowed && random() < 0.25) denied.add(`${name}.${field.name}`);
+      const allowed = nonNull || !isNonNullType(field.type);
+      if (allowed && random() < 0.25) denied.add(`${type.name}.${field.name}`);
     }
   }
   return denied;
@@ -122,22 +171,26 @@ export function randomData(
     const path: (string | number)[] = [];
     for (let part: typeof info.path | undefined = info.path; part; part = part.prev) path.unshift(part.key);
     const random = createRandom(hash(`${seed}/${path.join('/')}`));
-    const type = String(info.returnType);
-    if (failing && !type.endsWith('!') && random() < 0.1) throw new Error('failed');
-    return valueOf(type, random);
+    if (failing && !isNonNullType(info.returnType) && random() < 0.1) throw new Error('failed');
+    return valueOf(info.schema, info.returnType, random);
   };
 }
 
-function valueOf(type: string, random: () => number): unknown {
-  const nullable = !type.endsWith('!');
-  if (nullable && random() < 0.15) return null;
-  const inner = nullable ? type : type.slice(0, -1);
-  if (inner.startsWith('[')) {
-    return Array.from({ length: Math.floor(random() * 3) }, () => valueOf(inner.slice(1, -1), random));
+function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, random: () => number): unknown {
+  if (!isNonNullType(type)) {
+    return random() < 0.15 ? null : valueOf(schema, new GraphQLNonNull(type), random);
   }
-  const possible = POSSIBLE[inner];
-  if (possible) return { __typename: possible[Math.floor(random() * possible.length)] };
-  return inner === 'Int' ? Math.floor(random() * 100) : `${inner}-${Math.floor(random() * 100)}`;
+  const inner = type.ofType;
+  if (isListType(inner)) {
+    return Array.from({ length: Math.floor(random() * 3) }, () => valueOf(schema, inner.ofType, random));
+  }
+  if (isAbstractType(inner)) {
+    const possible = schema.getPossibleTypes(inner);
+    return { __typename: possible[Math.floor(random() * possible.length)]?.name };
+  }
+  if (isCompositeType(inner)) return { __typename: inner.name };
+  const number = Math.floor(random() * 100);
+  return inner === GraphQLInt ? number : `${String(inner)}-${number}`;
 }
 
 function hash(text: string): number {

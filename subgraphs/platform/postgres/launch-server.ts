@@ -7,7 +7,6 @@ import type { PostgresAccount } from './postgres-account.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { runAs } from './run-as.ts';
 import type { Running } from './run-as.ts';
-import { SOCKET_PORT } from './socket-folder.ts';
 import { whyServerFailed } from './why-server-failed.ts';
 
 export interface LaunchOptions {
@@ -15,6 +14,8 @@ export interface LaunchOptions {
   account: PostgresAccount | null;
   data: string;
   socketFolder: string;
+  /** Part of the socket's name. */
+  port: number;
   settings: Readonly<Record<string, string>>;
   log: (line: string) => void;
 }
@@ -46,8 +47,8 @@ export async function launchServer(options: LaunchOptions): Promise<LaunchedServ
   if (await endLeftoverServer(data)) log('ended the PostgreSQL of an earlier hub');
   const lingersUntil = performance.now() + LINGER_MS;
   for (;;) {
-    await rm(join(options.socketFolder, `.s.PGSQL.${SOCKET_PORT}`), { force: true });
-    await rm(join(options.socketFolder, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true });
+    await rm(join(options.socketFolder, `.s.PGSQL.${options.port}`), { force: true });
+    await rm(join(options.socketFolder, `.s.PGSQL.${options.port}.lock`), { force: true });
     const running = runAs(account, options.binaries.postgres, argumentsFor(options), {
       detached: true,
       onLine: log,
@@ -69,11 +70,11 @@ export async function launchServer(options: LaunchOptions): Promise<LaunchedServ
   }
 }
 
-function argumentsFor({ data, socketFolder, settings }: LaunchOptions): string[] {
+function argumentsFor({ data, socketFolder, port, settings }: LaunchOptions): string[] {
   const all: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
-    port: String(SOCKET_PORT),
+    port: String(port),
     shared_buffers: '128MB',
     max_connections: '100',
     // Parallel queries need /dev/shm, of which a container has 64 MB; the hub's queries are small.

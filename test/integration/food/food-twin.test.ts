@@ -3,18 +3,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { DepartmentSystem } from '../../../adapters/sandbox/core/system.ts';
 import { NotInVocabulary } from '../../../adapters/sandbox/core/system.ts';
 import { AWKWARD_HOLDER } from '../../../adapters/sandbox/systems/food/awkward-rows.ts';
-import type { DepartmentClient, ReadAnswer } from '../../../adapters/sdk/contract.ts';
-import { call, openTwinHouse, USCC, WORLD, type TwinHouse } from './running-twin.ts';
+import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
+import { call } from '../../support/call-context.ts';
+import { testSkewedClock } from '../../support/skewed-clock-tests.ts';
+import { endOf, testWireFaults } from '../../support/wire-fault-tests.ts';
+import { openFoodHouse, USCC, WORLD, type FoodHouse } from './running-twin.ts';
 
 const [FIRST, SUSPENDED, OPEN_ENDED] = WORLD.map((permit) => permit.number) as [string, string, string];
 const NOBODYS = 'JY29999990000000';
 
-let house: TwinHouse;
+let house: FoodHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
 
 beforeAll(async () => {
-  house = await openTwinHouse();
+  house = await openFoodHouse();
   system = await house.start();
   client = house.client(system);
 });
@@ -156,48 +159,20 @@ describe('the control interface of the food department', () => {
 });
 
 describe('a food department that fails', () => {
-  async function reasonOf(reading: Promise<readonly ReadAnswer[]>): Promise<string> {
-    return reading.then(
-      () => 'ANSWERED',
-      (error: { reason?: string }) => error.reason ?? String(error),
-    );
-  }
+  testWireFaults({
+    system: () => system,
+    freshClient: () => house.client(system),
+    numbers: [FIRST, NOBODYS],
+  });
+
   /** A client of its own: no kept-alive socket that the fault itself cut. */
   function freshRead(milliseconds?: number) {
-    return reasonOf(house.client(system).read([FIRST, NOBODYS], call(milliseconds)));
+    return endOf(house.client(system).read([FIRST, NOBODYS], call(milliseconds)));
   }
-
-  test('refused connections are UNREACHABLE, and it comes back where it was', async () => {
-    await system.setFault({ mode: 'down' });
-    expect(await freshRead()).toBe('UNREACHABLE');
-    await system.setFault({ mode: 'none' });
-    expect(await freshRead()).toBe('ANSWERED');
-  });
-
-  test('silence is a TIMEOUT at the end of the budget', async () => {
-    await system.setFault({ mode: 'hang' });
-    expect(await freshRead(150)).toBe('TIMEOUT');
-  });
-
-  test('slowness beyond the budget is a TIMEOUT, within it an answer', async () => {
-    await system.setFault({ mode: 'latency', ms: 400 });
-    expect(await freshRead(100)).toBe('TIMEOUT');
-    expect(await freshRead()).toBe('ANSWERED');
-  });
 
   test('each of its own failures is REJECTED, never "no such permit"', async () => {
     await system.setFault({ mode: 'error' });
     for (let turn = 0; turn < 4; turn += 1) expect(await freshRead()).toBe('REJECTED');
-  });
-
-  test('garbage of every kind is BAD_DATA', async () => {
-    await system.setFault({ mode: 'garbage' });
-    for (let turn = 0; turn < 4; turn += 1) expect(await freshRead()).toBe('BAD_DATA');
-  });
-
-  test('flapping is UNREACHABLE in the bad half of its period', async () => {
-    await system.setFault({ mode: 'flap', ms: 60_000 });
-    expect(await freshRead()).toBe('UNREACHABLE');
   });
 
   test('its maintenance page is MAINTENANCE', async () => {
@@ -228,22 +203,10 @@ describe('the signature that the food department asks for', () => {
     }
   });
 
-  test.each([
-    ['ahead', 600_000],
-    ['behind', -600_000],
-  ])('works with a department ten minutes %s: measured once, then kept', async (_what, offset) => {
-    const skewed = await house.start({ now: () => Date.now() + offset });
-    const one = house.client(skewed);
-    expect(await one.read([FIRST], call())).toMatchObject([{ kind: 'FOUND' }]);
-    expect(skewed.stats.requests).toBe(2);
-    expect(await one.read([FIRST], call())).toMatchObject([{ kind: 'FOUND' }]);
-    expect(skewed.stats.requests).toBe(3);
-  });
-
-  test('does not follow a clock that is days away', async () => {
-    const broken = await house.start({ now: () => Date.now() + 40 * 86_400_000 });
-    await expect(house.client(broken).read([FIRST], call())).rejects.toMatchObject({ reason: 'REJECTED' });
-    expect(broken.stats.requests).toBe(1);
+  testSkewedClock({
+    start: (options) => house.start(options),
+    client: (skewed) => house.client(skewed),
+    number: FIRST,
   });
 
   test('is refused when replayed, altered, stale or absent', async () => {

@@ -1,17 +1,14 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createFoodClient, type FoodClientOptions } from '../../../adapters/food/client.ts';
 import definition from '../../../adapters/food/definition.ts';
-import type { DepartmentSystem, SystemServices, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
+import type { DepartmentSystem, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
 import {
   createFoodSystem,
   type FoodSystemOptions,
 } from '../../../adapters/sandbox/systems/food/food-system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { buildFoodPermitNumber } from '../../../subgraphs/domain/food-permit-number.ts';
-import { startEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
+import { openTwinHouse } from '../../support/running-twin.ts';
 
 export const USCC = '92150302MA0PT2X897';
 
@@ -33,7 +30,7 @@ export const WORLD: readonly WorldPermit[] = Array.from({ length: 60 }, (_, at) 
   industryCode: 'CATERING',
 }));
 
-export interface TwinHouse {
+export interface FoodHouse {
   /** Starts a twin on the same data as the one before. */
   start(options?: FoodSystemOptions): Promise<DepartmentSystem>;
   client(system: DepartmentSystem, options?: Partial<FoodClientOptions>): DepartmentClient;
@@ -41,55 +38,23 @@ export interface TwinHouse {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL of its own in a folder of its own, with food twins and clients on top. */
-export async function openTwinHouse(): Promise<TwinHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'food-twin-'));
-  // Where root runs this, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder });
-  const secrets = new Map<string, string>();
-  const open: { close(): Promise<void> }[] = [];
-  const services: SystemServices = {
-    async database(name) {
-      await postgres.ensureDatabase(name);
-      return postgres.uri(name);
-    },
-    secret(name, generate) {
-      const secret = secrets.get(name) ?? generate();
-      secrets.set(name, secret);
-      return secret;
-    },
-    port: () => 0,
-  };
+/** A house for food twins and clients. */
+export async function openFoodHouse(): Promise<FoodHouse> {
+  const house = await openTwinHouse('food');
   return {
-    async start(options) {
-      const system = await createFoodSystem(services, options);
-      open.push(system);
-      await system.store.open(WORLD);
-      await system.applySettings({ latencyMs: [0, 0] });
-      return system;
-    },
+    start: (options) => house.start((services) => createFoodSystem(services, options), WORLD),
     client(system, options) {
       const settings = definition.configuration.parse(system.connection);
-      const client = createFoodClient({
-        origin: settings.FOOD_URL,
-        appKey: settings.FOOD_APP_KEY,
-        appSecret: settings.FOOD_APP_SECRET,
-        log: createLogger('food', 'silent'),
-        ...options,
-      });
-      open.push(client);
-      return client;
+      return house.keep(
+        createFoodClient({
+          origin: settings.FOOD_URL,
+          appKey: settings.FOOD_APP_KEY,
+          appSecret: settings.FOOD_APP_SECRET,
+          log: createLogger('food', 'silent'),
+          ...options,
+        }),
+      );
     },
-    async close() {
-      for (const resource of open.reverse()) await resource.close();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => house.close(),
   };
-}
-
-/** A call with more than the hub's own budget, so that a slow machine fails no test. */
-export function call(milliseconds = 5_000): { signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(milliseconds) };
 }

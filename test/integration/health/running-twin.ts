@@ -1,16 +1,13 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createHealthClient, type HealthClientOptions } from '../../../adapters/health/client.ts';
 import definition from '../../../adapters/health/definition.ts';
-import type { DepartmentSystem, SystemServices, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
+import type { DepartmentSystem, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
 import {
   createHealthSystem,
   type HealthSystemOptions,
 } from '../../../adapters/sandbox/systems/health/health-system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
-import { startEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
+import { openTwinHouse } from '../../support/running-twin.ts';
 
 export const USCC = '91150302MA0NQ7K30J';
 
@@ -32,7 +29,7 @@ export const WORLD: readonly WorldPermit[] = Array.from({ length: 120 }, (_, at)
   industryCode: 'WH-09',
 }));
 
-export interface TwinHouse {
+export interface HealthHouse {
   /** Starts a twin on the same data as the one before. */
   start(options?: HealthSystemOptions): Promise<DepartmentSystem>;
   client(system: DepartmentSystem, options?: Partial<HealthClientOptions>): DepartmentClient;
@@ -40,55 +37,23 @@ export interface TwinHouse {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL of its own in a folder of its own, with health twins and clients on top. */
-export async function openTwinHouse(): Promise<TwinHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'health-twin-'));
-  // Where root runs this, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder });
-  const secrets = new Map<string, string>();
-  const open: { close(): Promise<void> }[] = [];
-  const services: SystemServices = {
-    async database(name) {
-      await postgres.ensureDatabase(name);
-      return postgres.uri(name);
-    },
-    secret(name, generate) {
-      const secret = secrets.get(name) ?? generate();
-      secrets.set(name, secret);
-      return secret;
-    },
-    port: () => 0,
-  };
+/** A house for health twins and clients. */
+export async function openHealthHouse(): Promise<HealthHouse> {
+  const house = await openTwinHouse('health');
   return {
-    async start(options) {
-      const system = await createHealthSystem(services, options);
-      open.push(system);
-      await system.store.open(WORLD);
-      await system.applySettings({ latencyMs: [0, 0] });
-      return system;
-    },
+    start: (options) => house.start((services) => createHealthSystem(services, options), WORLD),
     client(system, options) {
       const settings = definition.configuration.parse(system.connection);
-      const client = createHealthClient({
-        origin: settings.HEALTH_URL,
-        username: settings.HEALTH_USERNAME,
-        password: settings.HEALTH_PASSWORD,
-        log: createLogger('health', 'silent'),
-        ...options,
-      });
-      open.push(client);
-      return client;
+      return house.keep(
+        createHealthClient({
+          origin: settings.HEALTH_URL,
+          username: settings.HEALTH_USERNAME,
+          password: settings.HEALTH_PASSWORD,
+          log: createLogger('health', 'silent'),
+          ...options,
+        }),
+      );
     },
-    async close() {
-      for (const resource of open.reverse()) await resource.close();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => house.close(),
   };
-}
-
-/** A call with more than the hub's own budget, so that a slow machine fails no test. */
-export function call(milliseconds = 5_000): { signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(milliseconds) };
 }

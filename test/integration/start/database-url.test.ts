@@ -151,7 +151,7 @@ describe('DATABASE_URL', () => {
   }, 30_000);
 
   test('that asks for TLS is not spoken to in clear', async () => {
-    const said = await refusal(`${hubUrl()}?sslmode=require`);
+    const said = await refusal(`${hubUrl()}?sslmode=verify-full`);
     expect(said).toMatch(/^DATABASE_URL: .*does not support SSL/);
   }, 30_000);
 });

@@ -3,7 +3,8 @@ import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { createTobaccoClient } from '../../../adapters/tobacco/client.ts';
 import { createSm2Verifier, createSm2Signer } from '../../../subgraphs/domain/sm2.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
-import { faultOf } from './fault-of.ts';
+import { call } from '../../support/call-context.ts';
+import { faultOf } from '../../support/fault-of.ts';
 import {
   relayMessage,
   startScriptedRelay,
@@ -32,8 +33,6 @@ function connect(options: { regions?: string[] } = {}): DepartmentClient {
   opened.push(made);
   return made;
 }
-
-const call = () => ({ signal: AbortSignal.timeout(5_000) });
 
 beforeAll(async () => {
   relay = await startScriptedRelay();

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { DepartmentSystem, Fault } from '../../../adapters/sandbox/core/system.ts';
 import { DepartmentFault, type DepartmentClient, type ReadAnswer } from '../../../adapters/sdk/contract.ts';
-import { faultOf } from './fault-of.ts';
-import { connectTo, openRelayHouse, runRelay, worldPermit, type RelayHouse } from './running-relay.ts';
+import { call } from '../../support/call-context.ts';
+import { faultOf } from '../../support/fault-of.ts';
+import { openTwinHouse, type TwinHouse } from '../../support/running-twin.ts';
+import { connectTo, runRelay, worldPermit } from './running-relay.ts';
 
 const NUMBER = '410204200001';
 
-let house: RelayHouse;
+let house: TwinHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
 
-const call = (ms = 5_000) => ({ signal: AbortSignal.timeout(ms) });
 const kinds = (answers: readonly ReadAnswer[]) => answers.map(({ kind }) => kind);
 
 /** As the hub reads: once more where a kept-alive socket turns out to be dead. */
@@ -25,15 +26,11 @@ async function read(ms?: number): Promise<readonly ReadAnswer[]> {
 }
 
 beforeAll(async () => {
-  house = await openRelayHouse();
+  house = await openTwinHouse('tobacco');
   system = await runRelay(house, [worldPermit()]);
-  client = connectTo(system);
+  client = house.keep(connectTo(system));
 });
-afterAll(async () => {
-  await client?.close();
-  await system?.close();
-  await house?.close();
-});
+afterAll(() => house?.close());
 afterEach(async () => {
   await system.setFault({ mode: 'none' });
   await system.applySettings({ maintenance: false, limits: false, latencyMs: [0, 0] });

@@ -6,8 +6,11 @@ import { writeRelayQuery } from '../../../adapters/tobacco/relay-query.ts';
 import { createNonce, createRelaySignature } from '../../../adapters/tobacco/signature.ts';
 import { PERMIT_STATUSES } from '../../../subgraphs/domain/permit-status.ts';
 import { generateSm2KeyPair } from '../../../subgraphs/domain/sm2.ts';
-import { faultOf } from './fault-of.ts';
-import { connectTo, openRelayHouse, runRelay, worldPermit, type RelayHouse } from './running-relay.ts';
+import { call } from '../../support/call-context.ts';
+import { faultOf } from '../../support/fault-of.ts';
+import { openTwinHouse, type TwinHouse } from '../../support/running-twin.ts';
+import { testSkewedClock } from '../../support/skewed-clock-tests.ts';
+import { connectTo, runRelay, worldPermit } from './running-relay.ts';
 import { relayMessage } from './scripted-relay.ts';
 
 const NUMBER = '410204200001';
@@ -24,13 +27,10 @@ const WORLD = [
   worldPermit({ department: 'food', number: 'JY26402210000457' }),
 ];
 
-let house: RelayHouse;
+let house: TwinHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
-/** What single tests opened; closed however they ended. */
-const opened: { close(): Promise<void> }[] = [];
 
-const call = (ms = 5_000) => ({ signal: AbortSignal.timeout(ms) });
 const kinds = (answers: readonly ReadAnswer[]) => answers.map(({ kind }) => kind);
 
 async function recordOf(number: string) {
@@ -39,22 +39,12 @@ async function recordOf(number: string) {
   return answer.record;
 }
 
-function open<T extends { close(): Promise<void> }>(one: T): T {
-  opened.unshift(one);
-  return one;
-}
-
 beforeAll(async () => {
-  house = await openRelayHouse();
+  house = await openTwinHouse('tobacco');
   system = await runRelay(house, WORLD);
-  client = connectTo(system);
+  client = house.keep(connectTo(system));
 });
-afterAll(async () => {
-  for (const one of opened) await one.close();
-  await client?.close();
-  await system?.close();
-  await house?.close();
-});
+afterAll(() => house?.close());
 
 describe('read', () => {
   test('a certificate comes over the wire as it was written, in canonical words', async () => {
@@ -175,8 +165,8 @@ describe('patch', () => {
 test('a second start finds the patched data, the same keys, and no second load of the world', async () => {
   await system.store.patch(NUMBER, { address: '搬到寺后街2号' });
   const count = (await system.store.sampleNumbers(1_000)).length;
-  const again = open(await runRelay(house, WORLD));
-  const other = open(connectTo(again));
+  const again = await runRelay(house, WORLD);
+  const other = house.keep(connectTo(again));
   expect(again.connection.TOBACCO_PUBLIC_KEY).toBe(system.connection.TOBACCO_PUBLIC_KEY);
   expect(await other.read([NUMBER], call())).toMatchObject([{ record: { address: '搬到寺后街2号' } }]);
   expect(await again.store.sampleNumbers(1_000)).toHaveLength(count);
@@ -184,7 +174,7 @@ test('a second start finds the patched data, the same keys, and no second load o
 
 describe('who asks', () => {
   test('another key is refused by code 2: REJECTED', async () => {
-    const stranger = open(connectTo(system, { TOBACCO_PRIVATE_KEY: generateSm2KeyPair().privateKey }));
+    const stranger = house.keep(connectTo(system, { TOBACCO_PRIVATE_KEY: generateSm2KeyPair().privateKey }));
     const fault = await faultOf(stranger.read([NUMBER], call()));
     expect(fault.reason).toBe('REJECTED');
   });
@@ -192,7 +182,7 @@ describe('who asks', () => {
   describe('by its own signature', () => {
     let http: HttpClient;
     beforeAll(() => {
-      http = open(createHttpClient({ origin: system.address, connections: 1 }));
+      http = house.keep(createHttpClient({ origin: system.address, connections: 1 }));
     });
 
     const ask = async (query: Buffer, headers = sign(query)) => {
@@ -255,16 +245,9 @@ describe('who asks', () => {
     });
   });
 
-  test.each([
-    [10, 'ahead'],
-    [-10, 'behind'],
-  ])('a clock %i minutes %s is measured, corrected, retried once, and kept', async (minutes) => {
-    const skewed = open(await runRelay(house, WORLD, { now: () => Date.now() + minutes * 60_000 }));
-    const other = open(connectTo(skewed));
-    skewed.resetStats();
-    expect(kinds(await other.read([NUMBER], call()))).toEqual(['FOUND']);
-    expect(skewed.stats.requests).toBe(2);
-    expect(kinds(await other.read([NUMBER], call()))).toEqual(['FOUND']);
-    expect(skewed.stats.requests).toBe(3);
+  testSkewedClock({
+    start: (options) => runRelay(house, WORLD, options),
+    client: (skewed) => house.keep(connectTo(skewed)),
+    number: NUMBER,
   });
 });

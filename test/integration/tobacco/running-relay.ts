@@ -1,57 +1,21 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { DepartmentSystem, SystemServices, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
+import type { DepartmentSystem, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
 import {
   createTobaccoSystem,
   type TobaccoSystemOptions,
 } from '../../../adapters/sandbox/systems/tobacco/tobacco-system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import definition from '../../../adapters/tobacco/definition.ts';
-import { startEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
-
-/** A place where the tobacco system can run: a PostgreSQL of its own and kept secrets. */
-export interface RelayHouse {
-  services: SystemServices;
-  close(): Promise<void>;
-}
-
-export async function openRelayHouse(): Promise<RelayHouse> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tobacco-'));
-  // Where root runs this, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder });
-  const secrets = new Map<string, string>();
-  return {
-    services: {
-      async database(name) {
-        await postgres.ensureDatabase(name);
-        return postgres.uri(name);
-      },
-      secret(name, generate) {
-        const secret = secrets.get(name) ?? generate();
-        secrets.set(name, secret);
-        return secret;
-      },
-      port: () => 0,
-    },
-    async close() {
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
+import type { TwinHouse } from '../../support/running-twin.ts';
 
 /** The system over a loaded world, without latency and limits. */
 export async function runRelay(
-  house: RelayHouse,
+  house: TwinHouse,
   world: readonly WorldPermit[],
   options: TobaccoSystemOptions = {},
 ): Promise<DepartmentSystem> {
-  const system = await createTobaccoSystem(house.services, options);
-  await system.store.open(world);
-  await system.applySettings({ latencyMs: [0, 0], limits: false });
+  const system = await house.start((services) => createTobaccoSystem(services, options), world);
+  await system.applySettings({ limits: false });
   return system;
 }
 

@@ -1,5 +1,6 @@
 import { buildFoodPermitNumber } from '../../../../subgraphs/domain/food-permit-number.ts';
 import { buildUscc } from '../../../../subgraphs/domain/uscc.ts';
+import { awkwardHolderCodes } from '../../core/awkward-values.ts';
 import type { LicenceRow } from './licence-row.ts';
 import { LISTED_STATUS_CODES, UNLISTED_STATUS_CODE } from './vocabulary.ts';
 
@@ -41,12 +42,9 @@ export function awkwardRows(): LicenceRow[] {
   ] as const) {
     add(what, { yxqz: date });
   }
-  add('小写代码', { tyshxydm: AWKWARD_HOLDER.toLowerCase() });
-  add('全角代码', { tyshxydm: fullWidth(AWKWARD_HOLDER) });
-  add('带空格代码', { tyshxydm: ` ${AWKWARD_HOLDER}　` });
-  add('旧注册号', { tyshxydm: '150302600012345' });
-  // The worked example of GB 11643, nobody's number.
-  add('身份证号', { tyshxydm: '11010519491231002X' });
+  for (const [what, code] of awkwardHolderCodes(AWKWARD_HOLDER, '150302600012345')) {
+    add(what, { tyshxydm: code });
+  }
   add('个人名', { jyzmc: '王建明', fddbr: '王建明' });
   add('生僻字', { jyzmc: '㐂𠮷饭庄', fddbr: '𠮷田' });
   // The vendor's old version: URL-encoded GBK (海勃湾区老街坊饭庄; 新华东街12号).
@@ -94,8 +92,4 @@ function plainRow(serial: number, name: string): LicenceRow {
     bbh: 1,
     gxsj: '2024-03-18 09:31:22',
   };
-}
-
-function fullWidth(text: string): string {
-  return text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
 }

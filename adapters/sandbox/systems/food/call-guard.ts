@@ -1,5 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { WireRequest } from '../../core/http-system.ts';
+import { createNonceMemory } from '../../core/nonce-memory.ts';
+import { headerOf } from '../../core/request-header.ts';
 
 export interface CallGuardOptions {
   appKey: string;
@@ -15,25 +17,17 @@ export interface Refusal {
 }
 
 const CLOCK_TOLERANCE_MS = 300_000;
-const NONCE_MEMORY_MS = 600_000;
 
 /** Checks who calls: known key, clock within 300 s, signature over the whole call, a nonce never seen before. */
 export function createCallGuard(options: CallGuardOptions): (request: WireRequest) => Refusal | null {
-  const expiryOfNonce = new Map<string, number>();
-
-  function forgetOldNonces(now: number): void {
-    for (const [nonce, expiry] of expiryOfNonce) {
-      if (expiry > now) break;
-      expiryOfNonce.delete(nonce);
-    }
-  }
+  const nonces = createNonceMemory();
 
   return (request) => {
     const now = options.now();
-    const timestamp = one(request.headers['x-timestamp']);
-    const nonce = one(request.headers['x-nonce']);
-    const sign = one(request.headers['x-sign']);
-    if (one(request.headers['x-appkey']) !== options.appKey)
+    const timestamp = headerOf(request, 'x-timestamp');
+    const nonce = headerOf(request, 'x-nonce');
+    const sign = headerOf(request, 'x-sign');
+    if (headerOf(request, 'x-appkey') !== options.appKey)
       return { code: 'E1003', msg: '签名错误：appKey无效' };
     if (!/^\d{13}$/.test(timestamp) || Math.abs(Number(timestamp) - now) > CLOCK_TOLERANCE_MS) {
       return { code: 'E1004', msg: '时间戳超时' };
@@ -49,14 +43,6 @@ export function createCallGuard(options: CallGuardOptions): (request: WireReques
     if (given.length !== expected.length || !timingSafeEqual(given, Buffer.from(expected, 'latin1'))) {
       return { code: 'E1003', msg: '签名错误' };
     }
-    forgetOldNonces(now);
-    // Only after the signature: a stranger must not use up memory, nor the nonces of others.
-    if (expiryOfNonce.has(nonce)) return { code: 'E1003', msg: '签名错误：随机数重复' };
-    expiryOfNonce.set(nonce, now + NONCE_MEMORY_MS);
-    return null;
+    return nonces.isFresh(nonce, now) ? null : { code: 'E1003', msg: '签名错误：随机数重复' };
   };
-}
-
-function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { createCallAllowance } from '../../core/call-allowance.ts';
+import { httpDepartment } from '../../core/http-department.ts';
 import { openHttpWire, type WireAnswer, type WireRequest } from '../../core/http-system.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
 import { createAnswerWriter } from './answers.ts';
-import { createCallAllowance } from './call-allowance.ts';
 import { createCallGuard } from './call-guard.ts';
 import { createLicenceStore, type LicenceQuery } from './licence-store.ts';
 
@@ -37,7 +38,7 @@ export async function createFoodSystem(
   const switches = new Switches({ latencyMs: [20, 60] });
   const refusal = createCallGuard({ appKey: APP_KEY, appSecret, now });
   const answers = createAnswerWriter(now);
-  const isAllowed = createCallAllowance(CALLS_PER_SECOND);
+  const isAllowed = createCallAllowance({ perSecond: CALLS_PER_SECOND });
   let throttled = 0;
   let failed = 0;
 
@@ -107,22 +108,13 @@ export async function createFoodSystem(
     },
   });
 
-  return {
+  return httpDepartment({
     code: 'food',
-    address: wire.origin,
     connection: { FOOD_URL: wire.origin, FOOD_APP_KEY: APP_KEY, FOOD_APP_SECRET: appSecret },
     store,
-    setFault: (fault) => wire.setFault(fault),
-    applySettings: (settings) => switches.applySettings(settings),
-    get stats() {
-      return switches.stats;
-    },
-    resetStats: () => switches.resetStats(),
-    async close() {
-      await wire.close();
-      await store.close();
-    },
-  };
+    switches,
+    wire,
+  });
 }
 
 function readBody(request: WireRequest): Record<string, unknown> | null {

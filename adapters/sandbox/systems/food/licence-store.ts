@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
+import { inTransaction } from '../../core/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { localTime, LICENCE_COLUMNS, toLicenceRow, type LicenceRow } from './licence-row.ts';
@@ -65,22 +66,14 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
   return {
     async open(world: readonly WorldPermit[]) {
       const rows = world.filter((permit) => permit.department === 'food').map(toLicenceRow);
-      const client = await pool.connect();
-      try {
+      await inTransaction(pool, async (client) => {
         await client.query(SCHEMA);
-        await client.query('BEGIN');
         const { rowCount } = await client.query(
           `INSERT INTO xt_cs VALUES ('csh', $1) ON CONFLICT DO NOTHING`,
           [localTime(now())],
         );
         if (rowCount === 1) await insert(client, [...rows, ...awkwardRows()]);
-        await client.query('COMMIT');
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => {});
-        throw error;
-      } finally {
-        client.release();
-      }
+      });
     },
 
     async sampleNumbers(count) {
@@ -91,34 +84,25 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
       return rows.map((row) => row.xkzbh);
     },
 
-    async patch(number: string, patch: PermitPatch) {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
+    patch(number: string, patch: PermitPatch) {
+      return inTransaction(pool, async (client) => {
         const found = await client.query<{ id: number; bbh: number }>(
           'SELECT id, bbh FROM spjy_xkz WHERE xkzbh_pp = $1 ORDER BY bbh DESC, gxsj DESC LIMIT 1 FOR UPDATE',
           [fold(number)],
         );
         const row = found.rows[0];
-        if (row !== undefined) {
-          const changes = { bbh: row.bbh + 1, gxsj: localTime(now()), ...toColumnChanges(patch) };
-          const columns: Record<string, unknown> = { ...changes };
-          if (changes.tyshxydm !== undefined) columns.tyshxydm_pp = fold(changes.tyshxydm);
-          if (changes.jyxm !== undefined) columns.jyxm = JSON.stringify(changes.jyxm);
-          const names = Object.keys(columns);
-          await client.query(
-            `UPDATE spjy_xkz SET ${names.map((name, at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
-            [row.id, ...Object.values(columns)],
-          );
-        }
-        await client.query('COMMIT');
-        return row !== undefined;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => {});
-        throw error;
-      } finally {
-        client.release();
-      }
+        if (row === undefined) return false;
+        const changes = { bbh: row.bbh + 1, gxsj: localTime(now()), ...toColumnChanges(patch) };
+        const columns: Record<string, unknown> = { ...changes };
+        if (changes.tyshxydm !== undefined) columns.tyshxydm_pp = fold(changes.tyshxydm);
+        if (changes.jyxm !== undefined) columns.jyxm = JSON.stringify(changes.jyxm);
+        const names = Object.keys(columns);
+        await client.query(
+          `UPDATE spjy_xkz SET ${names.map((name, at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
+          [row.id, ...Object.values(columns)],
+        );
+        return true;
+      });
     },
 
     async byNumbers(numbers) {

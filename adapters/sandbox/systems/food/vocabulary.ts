@@ -1,5 +1,5 @@
 import type { PermitStatus } from '../../../../subgraphs/domain/permit-status.ts';
-import { NotInVocabulary } from '../../core/system.ts';
+import { createStatusWords } from '../../core/status-words.ts';
 
 /** 状态 `zt` as the vendor's manual lists it. */
 const CODE_OF_STATUS: Partial<Record<PermitStatus, string>> = {
@@ -19,16 +19,7 @@ export const UNLISTED_STATUS_CODE = '47';
 export const LISTED_STATUS_CODES: readonly string[] = Object.values(CODE_OF_STATUS).sort();
 
 /** @throws NotInVocabulary for LAPSED: food permits have no 歇业 */
-export function statusCode(status: PermitStatus): string {
-  if (status === 'UNKNOWN') return UNLISTED_STATUS_CODE;
-  const code = CODE_OF_STATUS[status];
-  if (code === undefined) {
-    throw new NotInVocabulary(
-      `food has no word for status ${status}; it has ${Object.keys(CODE_OF_STATUS).join(', ')} and UNKNOWN`,
-    );
-  }
-  return code;
-}
+export const statusCode = createStatusWords('food', CODE_OF_STATUS, UNLISTED_STATUS_CODE);
 
 /** 主体业态 `ztyt`: the first digit of a JY number; restaurants where the number has none. */
 export function formCode(number: string): string {

@@ -1,4 +1,5 @@
 import { buildUscc } from '../../../../subgraphs/domain/uscc.ts';
+import { awkwardDates, awkwardHolderCodes } from '../../core/awkward-values.ts';
 import type { PermitRow } from './permit-row.ts';
 import { LISTED_STATUS_CODES, UNLISTED_STATUS_CODE } from './vocabulary.ts';
 
@@ -26,25 +27,8 @@ export function awkwardRows(): PermitRow[] {
   for (const code of [...LISTED_STATUS_CODES, UNLISTED_STATUS_CODE, '1', 'A', '']) {
     add(`状态${code || '空'}`, { zt: code });
   }
-  for (const [what, date] of [
-    ['空日期', ''],
-    ['全九日期', '99991231'],
-    ['不存在日期', '20250230'],
-    ['长期', '长期'],
-    ['斜线日期', '2031/7/1'],
-    ['全角日期', '２０３１０７０１'],
-    ['文字日期', '见副本'],
-  ] as const) {
-    add(what, { yxqz: date });
-  }
-  add('小写代码', { xydm: AWKWARD_HOLDER.toLowerCase() });
-  add('全角代码', {
-    xydm: AWKWARD_HOLDER.replace(/[!-~]/g, (ascii) => String.fromCharCode(ascii.charCodeAt(0) + 0xfee0)),
-  });
-  add('带空格代码', { xydm: ` ${AWKWARD_HOLDER}　` });
-  add('旧注册号', { xydm: '150302699999999' });
-  // The worked example of GB 11643, nobody's number.
-  add('身份证号', { xydm: '11010519491231002X' });
+  for (const [what, date] of awkwardDates(2031)) add(what, { yxqz: date });
+  for (const [what, code] of awkwardHolderCodes(AWKWARD_HOLDER, '150302699999999')) add(what, { xydm: code });
   add('空代码', { xydm: '' });
   add('地址含电话', { dz: '乌海市海勃湾区新华东街12号（电话13800005678）' });
 

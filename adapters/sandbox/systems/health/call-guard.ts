@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { createNonceMemory } from '../../core/nonce-memory.ts';
 import type { SoapCall } from './request-reader.ts';
 
 export interface CallGuardOptions {
@@ -15,19 +16,11 @@ export interface Refusal {
 }
 
 const CLOCK_TOLERANCE_MS = 300_000;
-const NONCE_MEMORY_MS = 600_000;
 const CREATED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** Checks the UsernameToken: known name, Created within 300 s, digest over all of it, a nonce never seen before. */
 export function createCallGuard(options: CallGuardOptions): (call: SoapCall) => Refusal | null {
-  const expiryOfNonce = new Map<string, number>();
-
-  function forgetOldNonces(now: number): void {
-    for (const [nonce, expiry] of expiryOfNonce) {
-      if (expiry > now) break;
-      expiryOfNonce.delete(nonce);
-    }
-  }
+  const nonces = createNonceMemory();
 
   return ({ token }) => {
     if (token === null)
@@ -46,12 +39,8 @@ export function createCallGuard(options: CallGuardOptions): (call: SoapCall) => 
       .digest();
     const given = Buffer.from(token.digest, 'base64');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return failed;
-    forgetOldNonces(now);
-    // Only after the digest: a stranger must not use up memory, nor the nonces of others. By its bytes, since
-    // base64 has several spellings.
-    const key = nonce.toString('hex');
-    if (expiryOfNonce.has(key)) return { faultcode: 'wsse:FailedAuthentication', faultstring: '随机数重复' };
-    expiryOfNonce.set(key, now + NONCE_MEMORY_MS);
-    return null;
+    // By its bytes, since base64 has several spellings.
+    if (nonces.isFresh(nonce.toString('hex'), now)) return null;
+    return { faultcode: 'wsse:FailedAuthentication', faultstring: '随机数重复' };
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { httpDepartment } from '../../core/http-department.ts';
 import { openHttpWire, type WireAnswer, type WireRequest } from '../../core/http-system.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
@@ -88,25 +89,13 @@ export async function createHealthSystem(
     },
   });
 
-  return {
+  return httpDepartment({
     code: 'health',
-    address: wire.origin,
     connection: { HEALTH_URL: wire.origin, HEALTH_USERNAME: USERNAME, HEALTH_PASSWORD: password },
     store,
-    setFault: (fault) => wire.setFault(fault),
-    applySettings(settings) {
-      switches.applySettings(settings);
-      return wire.settingsChanged();
-    },
-    get stats() {
-      return switches.stats;
-    },
-    resetStats: () => switches.resetStats(),
-    async close() {
-      await wire.close();
-      await store.close();
-    },
-  };
+    switches,
+    wire,
+  });
 }
 
 /** PAGE from 1, ROWS at most 100; more is cut to that. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
+import { inTransaction } from '../../core/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './permit-patch.ts';
@@ -40,21 +41,6 @@ const SCHEMA = `
 export function createPermitStore(databaseUri: string, now: () => number): PermitStore {
   const pool = createSteadyPool({ connectionString: databaseUri, max: 5 });
 
-  async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    try {
-      await client.query('BEGIN');
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => {});
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
-
   /** @param name of the prepared statement @param condition over `$1` */
   async function select(
     name: string,
@@ -83,7 +69,7 @@ export function createPermitStore(databaseUri: string, now: () => number): Permi
       const rows = world
         .filter((permit) => permit.department === 'health')
         .map((permit) => toPermitRow(permit, today));
-      await inTransaction(async (client) => {
+      await inTransaction(pool, async (client) => {
         await client.query(SCHEMA);
         const { rowCount } = await client.query(
           `INSERT INTO xt_cs VALUES ('csh', $1) ON CONFLICT DO NOTHING`,
@@ -101,7 +87,7 @@ export function createPermitStore(databaseUri: string, now: () => number): Permi
     },
 
     async patch(number: string, patch: PermitPatch) {
-      return await inTransaction(async (client) => {
+      return await inTransaction(pool, async (client) => {
         const found = await client.query<{ id: number; bbh: number }>(
           'SELECT id, bbh FROM gw_xkz WHERE xkzh_pp = $1 ORDER BY fzrq DESC, id DESC LIMIT 1 FOR UPDATE',
           [fold(number)],

@@ -1,5 +1,5 @@
 import type { PermitStatus } from '../../../../subgraphs/domain/permit-status.ts';
-import { NotInVocabulary } from '../../core/system.ts';
+import { createStatusWords } from '../../core/status-words.ts';
 
 /** 状态 `ZT` and its name `ZTMC`, as the vendor's manual lists them. */
 const NAME_OF_STATUS: ReadonlyMap<string, string> = new Map([
@@ -44,16 +44,7 @@ export const UNLISTED_STATUS_CODE = '47';
 export const LISTED_STATUS_CODES: readonly string[] = [...NAME_OF_STATUS.keys()];
 
 /** @throws NotInVocabulary for LAPSED: hygiene permits have no 歇业 */
-export function statusCode(status: PermitStatus): string {
-  if (status === 'UNKNOWN') return UNLISTED_STATUS_CODE;
-  const code = CODE_OF_STATUS[status];
-  if (code === undefined) {
-    throw new NotInVocabulary(
-      `health has no word for status ${status}; it has ${Object.keys(CODE_OF_STATUS).join(', ')} and UNKNOWN`,
-    );
-  }
-  return code;
-}
+export const statusCode = createStatusWords('health', CODE_OF_STATUS, UNLISTED_STATUS_CODE);
 
 /** Empty where the code is in no manual. */
 export function statusName(code: string): string {

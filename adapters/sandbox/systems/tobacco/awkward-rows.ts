@@ -1,5 +1,8 @@
+import { awkwardDates, awkwardHolderCodes } from '../../core/awkward-values.ts';
 import type { CertificateRow } from './certificate-row.ts';
 import { LISTED_STATUS_CODES, UNLISTED_STATUS_CODE } from './vocabulary.ts';
+
+const HOLDER = '92150302MA0PT2X897';
 
 /**
  * Rows such as every bureau has and nobody admits: unlisted codes, impossible dates, ID numbers in the wrong column,
@@ -17,23 +20,8 @@ export function awkwardRows(): CertificateRow[] {
   for (const code of [...LISTED_STATUS_CODES, UNLISTED_STATUS_CODE, '99', 'A1', '']) {
     add(`状态${code || '空'}`, { zt: code });
   }
-  for (const [what, date] of [
-    ['空日期', ''],
-    ['全九日期', '99991231'],
-    ['不存在日期', '20250230'],
-    ['长期', '长期'],
-    ['斜线日期', '2030/7/1'],
-    ['全角日期', '２０３００７０１'],
-    ['文字日期', '见副本'],
-  ] as const) {
-    add(what, { yxqz: date });
-  }
-  add('小写代码', { tyshxydm: '92150302ma0pt2x897' });
-  add('全角代码', { tyshxydm: '９２１５０３０２ＭＡ０ＰＴ２Ｘ８９７' });
-  add('带空格代码', { tyshxydm: ' 92150302MA0PT2X897　' });
-  add('旧注册号', { tyshxydm: '150302699999999' });
-  // The worked example of GB 11643, nobody's number.
-  add('身份证号', { tyshxydm: '11010519491231002X' });
+  for (const [what, date] of awkwardDates(2030)) add(what, { yxqz: date });
+  for (const [what, code] of awkwardHolderCodes(HOLDER, '150302699999999')) add(what, { tyshxydm: code });
   add('空代码', { tyshxydm: '' });
   add('错代码', { tyshxydm: '92150302MA0PT2X890' });
   add('个人名', { qymc: '王建明', fzr: '王建明' });
@@ -70,7 +58,7 @@ export function awkwardRows(): CertificateRow[] {
 function plainRow(serial: number, name: string): CertificateRow {
   return {
     xkzh: `1503021${serial}`,
-    tyshxydm: '92150302MA0PT2X897',
+    tyshxydm: HOLDER,
     qymc: name,
     fzr: '赵小兰',
     jydz: '内蒙古自治区乌海市海勃湾区新华东街12号1层3号',

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
+import { inTransaction } from '../../core/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './certificate-patch.ts';
@@ -36,27 +36,12 @@ export function createCertificateStore(databaseUri: string, now: () => number): 
   const pool = createSteadyPool({ connectionString: databaseUri, max: 10 });
   let provinces: ReadonlySet<string> | undefined;
 
-  async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    try {
-      await client.query('BEGIN');
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => {});
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
-
   return {
     async open(world: readonly WorldPermit[]) {
       const today = compactTime(now()).slice(0, 8);
       const own = world.filter((permit) => permit.department === 'tobacco');
       await pool.query(SCHEMA);
-      await inTransaction(async (client) => {
+      await inTransaction(pool, async (client) => {
         const first = await client.query(`INSERT INTO xt_cs VALUES ('csh', $1) ON CONFLICT DO NOTHING`, [
           today,
         ]);
@@ -81,7 +66,7 @@ export function createCertificateStore(databaseUri: string, now: () => number): 
     },
 
     patch(number: string, patch: PermitPatch) {
-      return inTransaction(async (client) => {
+      return inTransaction(pool, async (client) => {
         const found = await client.query<{ xh: number }>(
           'SELECT xh FROM yc_lsxkz WHERE xkzh = $1 ORDER BY gxrq DESC, xh DESC LIMIT 1 FOR UPDATE',
           [number],

@@ -1,6 +1,8 @@
 import { createSm2Signer, createSm2Verifier, type Sm2KeyPair } from '../../../../subgraphs/domain/sm2.ts';
 import { sm3Hex } from '../../../../subgraphs/domain/sm3.ts';
 import type { WireAnswer, WireRequest } from '../../core/http-system.ts';
+import { createNonceMemory } from '../../core/nonce-memory.ts';
+import { headerOf } from '../../core/request-header.ts';
 
 export interface RelaySealOptions {
   /** The one caller that is known. */
@@ -19,37 +21,24 @@ export interface RelaySeal {
 }
 
 const CLOCK_TOLERANCE_MS = 300_000;
-const NONCE_MEMORY_MS = 600_000;
 
 export function createRelaySeal({ hubPublicKey, bureauKeys, now }: RelaySealOptions): RelaySeal {
   const verifier = createSm2Verifier(hubPublicKey);
   const signer = createSm2Signer(bureauKeys.privateKey);
   const hubKeyId = fingerprint(hubPublicKey);
   const bureauKeyId = fingerprint(bureauKeys.publicKey);
-  const expiryOfNonce = new Map<string, number>();
-
-  function forgetOldNonces(): void {
-    for (const [nonce, expiry] of expiryOfNonce) {
-      if (expiry > now()) break;
-      expiryOfNonce.delete(nonce);
-    }
-  }
+  const nonces = createNonceMemory();
 
   return {
     admits(request) {
-      const timestamp = one(request.headers['x-timestamp']);
+      const timestamp = headerOf(request, 'x-timestamp');
       const nonce = nonceOf(request);
-      if (one(request.headers['x-key-id']) !== hubKeyId || nonce === '') return false;
+      if (headerOf(request, 'x-key-id') !== hubKeyId || nonce === '') return false;
       if (!/^\d{13}$/.test(timestamp) || Math.abs(Number(timestamp) - now()) > CLOCK_TOLERANCE_MS)
         return false;
       const preamble = Buffer.from(['REQUEST', hubKeyId, timestamp, nonce, ''].join('\n'));
       const message = Buffer.concat([preamble, request.body]);
-      if (!verifier.verify(message, one(request.headers['x-signature']))) return false;
-      forgetOldNonces();
-      // Only after the signature: a stranger must not use up memory, nor the nonces of others.
-      if (expiryOfNonce.has(nonce)) return false;
-      expiryOfNonce.set(nonce, now() + NONCE_MEMORY_MS);
-      return true;
+      return verifier.verify(message, headerOf(request, 'x-signature')) && nonces.isFresh(nonce, now());
     },
     seal(body, request) {
       const at = now();
@@ -73,15 +62,11 @@ export function createRelaySeal({ hubPublicKey, bureauKeys, now }: RelaySealOpti
 
 /** What is no nonce is not echoed: the seal must not stand under a stranger's text. */
 function nonceOf(request: WireRequest): string {
-  const nonce = one(request.headers['x-nonce']);
+  const nonce = headerOf(request, 'x-nonce');
   return /^[0-9A-Za-z]{16,64}$/.test(nonce) ? nonce : '';
 }
 
 /** First 16 hex digits of the SM3 of 04‖X‖Y. */
 function fingerprint(publicKey: string): string {
   return sm3Hex(Buffer.from(publicKey, 'hex')).slice(0, 16);
-}
-
-function one(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
 }

@@ -1,8 +1,9 @@
 import { generateSm2KeyPair, type Sm2KeyPair } from '../../../../subgraphs/domain/sm2.ts';
+import { createCallAllowance } from '../../core/call-allowance.ts';
+import { httpDepartment } from '../../core/http-department.ts';
 import { openHttpWire, type WireAnswer, type WireRequest } from '../../core/http-system.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
-import { createCallAllowance } from './call-allowance.ts';
 import { createCertificateStore } from './certificate-store.ts';
 import type { CertificateRow } from './certificate-row.ts';
 import { parseQuery, resultLine, rowLine, writeMessage, type Question } from './relay-lines.ts';
@@ -10,6 +11,7 @@ import { createRelaySeal } from './relay-seal.ts';
 
 const RELAY_PATH = '/relay/query';
 const CALLS_PER_SECOND = 10;
+const MORE_AT_ONCE = 2;
 const MOST_QUESTIONS = 20;
 
 /** Result codes of the bureau's manual. */
@@ -39,7 +41,7 @@ export async function createTobaccoSystem(
   const store = createCertificateStore(await services.database('tobacco'), now);
   const switches = new Switches({ latencyMs: [40, 120] });
   const relay = createRelaySeal({ hubPublicKey: hubKeys.publicKey, bureauKeys, now });
-  const isAllowed = createCallAllowance(CALLS_PER_SECOND);
+  const isAllowed = createCallAllowance({ perSecond: CALLS_PER_SECOND, slack: MORE_AT_ONCE });
   let failed = 0;
 
   /** Counts a call, and reads it: null where it is no query. */
@@ -118,26 +120,17 @@ export async function createTobaccoSystem(
     },
   });
 
-  return {
+  return httpDepartment({
     code: 'tobacco',
-    address: wire.origin,
     connection: {
       TOBACCO_RELAY_URL: wire.origin,
       TOBACCO_PRIVATE_KEY: hubKeys.privateKey,
       TOBACCO_PUBLIC_KEY: bureauKeys.publicKey,
     },
     store,
-    setFault: (fault) => wire.setFault(fault),
-    applySettings: (settings) => switches.applySettings(settings),
-    get stats() {
-      return switches.stats;
-    },
-    resetStats: () => switches.resetStats(),
-    async close() {
-      await wire.close();
-      await store.close();
-    },
-  };
+    switches,
+    wire,
+  });
 }
 
 /** Numbers begin with their region; this relay serves some provinces. What names no province is simply no number. */

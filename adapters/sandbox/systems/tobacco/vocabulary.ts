@@ -1,4 +1,5 @@
 import type { PermitStatus } from '../../../../subgraphs/domain/permit-status.ts';
+import { createStatusWords } from '../../core/status-words.ts';
 
 /** 状态 as the bureau's manual lists it; it has a word for everything but UNKNOWN. */
 const CODE_OF_STATUS: Record<Exclude<PermitStatus, 'UNKNOWN'>, string> = {
@@ -18,6 +19,4 @@ export const UNLISTED_STATUS_CODE = '47';
 
 export const LISTED_STATUS_CODES: readonly string[] = Object.values(CODE_OF_STATUS).sort();
 
-export function statusCode(status: PermitStatus): string {
-  return status === 'UNKNOWN' ? UNLISTED_STATUS_CODE : CODE_OF_STATUS[status];
-}
+export const statusCode = createStatusWords('tobacco', CODE_OF_STATUS, UNLISTED_STATUS_CODE);

@@ -33,32 +33,10 @@ describe('the permits that a business holds, read page by page', () => {
     expect(asked).toEqual([1, 2, 3]);
   });
 
-  test('are none where the department has none', async () => {
-    expect(await findHeldPermits([USCC], vendor([]).query)).toEqual([]);
-  });
-
-  test('a business asked for twice is asked about once', async () => {
-    const { asked, query } = vendor(rowsFrom(0, 1));
-    expect(await findHeldPermits([USCC, USCC], query)).toHaveLength(1);
-    expect(asked).toEqual([1]);
-  });
-
   test('end at a page that repeats, and a total never reached is not believed', async () => {
     const { asked, query } = vendor(rowsFrom(0, 100), 130);
     await expect(findHeldPermits([USCC], query)).rejects.toMatchObject({ reason: 'BAD_DATA' });
     expect(asked).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3]);
-  });
-
-  test('are read again from the start where the total changes on the way', async () => {
-    let total = 60;
-    const { asked, query } = vendor(rowsFrom(0, 61));
-    const held = await findHeldPermits([USCC], async (wanted) => {
-      const page = { ...(await query(wanted)), total };
-      total = 61;
-      return page;
-    });
-    expect(held).toHaveLength(61);
-    expect(asked).toEqual([1, 2, 1, 2]);
   });
 
   test('leave out another business’s, and take the newest version of each', async () => {

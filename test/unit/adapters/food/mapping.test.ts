@@ -113,6 +113,11 @@ describe('a row of the food department as a canonical record', () => {
     }
     expect(record.holderName).toBe('王*明');
     expect(recordOf({ fddbr: '王*明', jyzmc: '王建明' }).holderName).toBe('王*明');
+    expect(recordOf({ fddbr: '王*明', jyzmc: '王建明（个体工商户）' }).holderName).toBe(
+      '王*明（个体工商户）',
+    );
+    // Both in the old version's encoding.
+    expect(recordOf({ fddbr: '%CD%F5%BD%A8%C3%F7', jyzmc: '%CD%F5%BD%A8%C3%F7' }).holderName).toBe('王*明');
   });
 
   test('the scope may be a list, a text or nothing', () => {

@@ -156,6 +156,10 @@ describe('the holder', () => {
     expect(map({ name }).holderName).toBe(shown);
   });
 
+  test('named like an owner whose name comes masked is masked too', () => {
+    expect(map({ name: '王建明（个体工商户）', person: '王*明' }).holderName).toBe('王*明（个体工商户）');
+  });
+
   test('the nature is an enum, an unlisted one unknown', () => {
     expect(map({ nature: '2' }).holderNature).toBe('ENTERPRISE');
     expect(map({ nature: '3' })).toMatchObject({ holderNature: null, remarks: [{ code: 'NATURE_UNKNOWN' }] });

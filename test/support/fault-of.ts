@@ -1,4 +1,4 @@
-import { DepartmentFault } from '../../../adapters/sdk/contract.ts';
+import { DepartmentFault } from '../../adapters/sdk/contract.ts';
 
 /** The fault that a call ends in. @throws what else it ends in, an answer included */
 export async function faultOf(answer: Promise<unknown>): Promise<DepartmentFault> {
