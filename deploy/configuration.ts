@@ -69,9 +69,15 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     databaseUrl: DATABASE_URL,
     sandbox,
     production: NODE_ENV === 'production',
-    only: given.only === undefined ? null : given.only.split(',').filter((role) => role !== ''),
+    only: given.only === undefined ? null : readRoles(given.only),
     servicePort: SERVICE_PORT,
   };
+}
+
+function readRoles(text: string): string[] {
+  const roles = text.split(',').filter((role) => role !== '');
+  if (roles.length === 0) throw new Error('--only names no role; e.g. npm start -- --only food,health.');
+  return roles;
 }
 
 /** As the driver reads it. */

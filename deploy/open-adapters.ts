@@ -41,7 +41,7 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
     const elsewhere = only ? undefined : environment[variable];
     const service = elsewhere
       ? openElsewhere(code, readUrl(variable, elsewhere), await requireKeys(keys))
-      : openHere(definition, environment, tell);
+      : openHere(definition, environment, only !== undefined, tell);
     services.set(code, service);
     await closers.add(`adapter ${code}`, () => service.close());
   }
@@ -51,11 +51,14 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
 function openHere(
   definition: AdapterDefinition,
   environment: Environment,
+  alone: boolean,
   tell: (line: string) => void,
 ): SubgraphService {
   const { code } = definition.department;
   const missing = missingVariables(definition, environment);
   if (missing.length === 0) return createAdapterService({ definition, environment, log: createLogger(code) });
+  // A hub goes on without one department; an adapter that runs alone is of no use without its own.
+  if (alone) throw new Error(`--only ${code}: set ${missing.join(', ')}; see adapters/${code}/README.md.`);
   tell(
     `${code}: ${missing.join(', ')} not set; its permits are answered from the last known record (ADAPTER_DOWN).`,
   );

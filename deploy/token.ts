@@ -3,6 +3,17 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
 import { ROLES, type Role } from '../subgraphs/domain/caller.ts';
+import { DEPARTMENTS } from '../subgraphs/domain/departments.ts';
+
+const OPTIONS = {
+  role: { type: 'string' },
+  region: { type: 'string' },
+  department: { type: 'string' },
+  uscc: { type: 'string' },
+  user: { type: 'string' },
+  name: { type: 'string' },
+  'expires-in': { type: 'string', default: '3600' },
+} as const;
 
 try {
   console.log(await token());
@@ -12,23 +23,16 @@ try {
 }
 
 async function token(): Promise<string> {
-  const { values } = parseArgs({
-    options: {
-      role: { type: 'string' },
-      region: { type: 'string' },
-      department: { type: 'string' },
-      uscc: { type: 'string' },
-      user: { type: 'string' },
-      name: { type: 'string' },
-      'expires-in': { type: 'string', default: '3600' },
-    },
-  });
+  const values = readArguments();
   const role = ROLES.find((known): known is Role => known === values.role);
   if (!role) throw new Error(`--role is ${values.role ?? 'missing'}; it takes one of: ${ROLES.join(', ')}.`);
-  const expiresIn = Number(values['expires-in']);
-  if (!Number.isInteger(expiresIn)) throw new Error('--expires-in takes whole seconds.');
+  if (!/^-?\d{1,9}$/.test(values['expires-in'])) throw new Error('--expires-in takes whole seconds.');
   if (values.region !== undefined && !/^\d{6}$/.test(values.region)) {
     throw new Error('--region takes six digits of GB/T 2260, e.g. 410200.');
+  }
+  const codes = DEPARTMENTS.map(({ code }) => code);
+  if (values.department !== undefined && !codes.includes(values.department)) {
+    throw new Error(`--department is ${values.department}; it takes one of: ${codes.join(', ')}.`);
   }
   const issuer = await openLocalIssuer(resolve(process.env.DATA_DIR || '.data'), { create: false });
   return issuer.issue(
@@ -40,6 +44,16 @@ async function token(): Promise<string> {
       ...(values.uscc === undefined ? {} : { uscc: values.uscc }),
       ...(values.name === undefined ? {} : { name: values.name }),
     },
-    expiresIn,
+    Number(values['expires-in']),
   );
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/\.\s|\n/);
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+    throw new Error(`${reason}. Known: ${known.join(', ')}.`, { cause: error });
+  }
 }

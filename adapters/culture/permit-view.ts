@@ -10,7 +10,7 @@ const MOST_ROWS = 1_000;
  * the business trades under it.
  */
 const COLUMNS = `v.xh, v.xkzbh, v.xkzlx, v.dwmc, v.tyshxydm, v.jycs, v.hdry, v.fzrq, v.yxqz, v.zt,
-  btrim(split_part(translate(v.dwmc, '(', '（'), '（', 1), ' 　') = btrim(v.fddbr, ' 　') AS named_as_person`;
+  btrim(split_part(translate(v.dwmc, '([［【〔', '（（（（（'), '（', 1), ' 　') = btrim(v.fddbr, ' 　') AS named_as_person`;
 
 /** Says in the same snapshot whether the view has any row: every night a reload empties it for minutes. */
 const FILLED = `(SELECT EXISTS (SELECT 1 FROM wl_qzk.v_xkz)) AS view (filled)`;

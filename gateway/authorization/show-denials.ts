@@ -149,11 +149,7 @@ function absent(type: GraphQLOutputType): null | undefined {
 function denial(atRoot: boolean, path: Path): GraphQLError {
   return atRoot
     ? hubError('FORBIDDEN', undefined, { path })
-    : hubError(
-        'FORBIDDEN_FIELD',
-        'This field is for the department that owns it. Leave it out; the rest of the answer stands.',
-        { path },
-      );
+    : hubError('FORBIDDEN_FIELD', undefined, { path });
 }
 
 function included(selection: SelectionNode, variables: Record<string, unknown>): boolean {

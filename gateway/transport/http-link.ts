@@ -36,7 +36,11 @@ export function createHttpLink({ url, keys, maxResponseBytes }: HttpLinkOptions)
         const response = await pool.request({ path, method: 'POST', headers, body, signal });
         if (response.statusCode !== 200) {
           await response.body.dump();
-          throw new SubgraphDown(`answered ${response.statusCode}`);
+          throw new SubgraphDown(
+            response.statusCode === 401
+              ? 'refused our signature: INTERNAL_KEYS differ, or the clocks of the two hosts'
+              : `answered ${response.statusCode}`,
+          );
         }
         return readAnswer(await response.body.json());
       } catch (error) {

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { GraphQLError, type DocumentNode } from 'graphql';
+import { GraphQLError, Kind, type DocumentNode } from 'graphql';
 import { departmentByCode } from '../../subgraphs/domain/departments.ts';
 import type { Observation } from '../../subgraphs/domain/permit-record.ts';
 import { isErrorCode } from '../../subgraphs/platform/error-codes.ts';
@@ -59,7 +59,7 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     } catch (error) {
       if (context.signal.aborted) return { errors: [hubError('CLIENT_CLOSED')] };
       log.warn({ subgraph, err: error }, 'subgraph did not answer');
-      if (!representations) return { errors: [hubError('SERVICE_UNAVAILABLE')] };
+      if (!representations) return { errors: unavailable(document ?? parseOperation(query)) };
       response = { data: { _entities: representations.map(() => null) } };
     }
     if (!representations) return { data: response.data ?? null, ...withErrors(response) };
@@ -118,6 +118,21 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
   }
 
   return { process };
+}
+
+/** One for each root field, so that each has its path. */
+function unavailable(document: DocumentNode): GraphQLError[] {
+  return rootKeys(document).map((key) => hubError('SERVICE_UNAVAILABLE', undefined, { path: [key] }));
+}
+
+function rootKeys(document: DocumentNode): string[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
+        )
+      : [],
+  );
 }
 
 /** Rejects as soon as the signal does, whether or not the subgraph minds it. */

@@ -57,7 +57,7 @@ export type FreshnessReason =
   | 'CIRCUIT_OPEN'
   /** It is being maintained. */
   | 'MAINTENANCE'
-  /** The permit has never been read. */
+  /** There is nothing that could have been read: a licence without permits, or no file yet of a batch interface. */
   | 'NEVER_READ'
   /** The healthy department does not have such a permit. */
   | 'NOT_FOUND'

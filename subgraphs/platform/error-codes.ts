@@ -140,8 +140,8 @@ export const ERROR_CODES = {
   },
   FORBIDDEN_FIELD: {
     http: null,
-    cause: 'This field is for other callers; the rest of the answer stands.',
-    remedy: 'Leave the field out, or ask the department that owns it.',
+    cause: 'This field is not for your role, or for the department that owns the permit only.',
+    remedy: 'Leave it out; the rest of the answer stands.',
   },
   CLIENT_CLOSED: {
     http: null,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { switchablePort } from './switchable-port.ts';
 import type { Fault } from './system.ts';
 import type { Switches } from './switches.ts';
 
@@ -126,40 +127,28 @@ export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> 
     });
   }
 
-  let port = options.port;
-  async function listen(): Promise<void> {
-    if (server.listening) return;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    port = (server.address() as AddressInfo).port;
-  }
-  async function refuse(): Promise<void> {
-    if (!server.listening) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const socket of sockets) socket.resetAndDestroy();
-    await closed;
-  }
+  const port = switchablePort(server, {
+    port: options.port,
+    resetConnections() {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
+  });
   function shouldRefuse(): boolean {
     return switches.fault.mode === 'down' || (switches.settings.maintenance && !options.maintenanceAnswer);
   }
 
-  await listen();
+  await port.open();
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port.port}`,
     async setFault(fault) {
       switches.setFault(fault);
       // What hangs was accepted under the old fault and would never be answered; a new fault meets everybody.
       for (const socket of fault.mode === 'none' ? hanging : sockets) socket.resetAndDestroy();
-      await (shouldRefuse() ? refuse() : listen());
+      await (shouldRefuse() ? port.refuse() : port.open());
     },
     async settingsChanged() {
-      await (shouldRefuse() ? refuse() : listen());
+      await (shouldRefuse() ? port.refuse() : port.open());
     },
-    close: refuse,
+    close: () => port.refuse(),
   };
 }

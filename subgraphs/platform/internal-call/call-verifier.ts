@@ -31,7 +31,12 @@ export function createCallVerifier(keys: CallKeys, now: () => number = Date.now)
     return false;
   }
 
-  return (call: { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }): VerifiedCall => {
+  return (call: {
+    method: string;
+    path: string;
+    headers: IncomingHttpHeaders;
+    body: Buffer;
+  }): VerifiedCall => {
     const header = (name: string) => {
       const value = call.headers[name];
       return typeof value === 'string' ? value : '';
@@ -49,7 +54,8 @@ export function createCallVerifier(keys: CallKeys, now: () => number = Date.now)
     if (!secret) return { refused: 'unknown key' };
     const given = Buffer.from(header(CALL_HEADERS.signature), 'base64url');
     const expected = signCall(secret, parts);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { refused: 'signature' };
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      return { refused: 'signature' };
     const time = Number(parts.time);
     if (!(Math.abs(now() - time) <= WINDOW_MS)) {
       return { refused: `clock: sent at ${parts.time}, received at ${now()} (milliseconds)` };

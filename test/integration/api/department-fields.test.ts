@@ -34,6 +34,7 @@ beforeAll(async () => {
     const department = 'department' in caller ? caller.department : undefined;
     tokens.set(`${caller.role}/${department}`, await hub.token({ region: '410200', ...caller }));
   }
+  // The filter holds what an officer's remit holds, so that all callers see the same rows.
   calls = {
     compositeLicense: `compositeLicense(number: "${hub.demoLicense}")`,
     licenses: 'licenses(first: 3, filter: { regionCode: "410200", status: VALID, department: culture })',

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { permitNumberKey } from '../../../../subgraphs/domain/permit-number-key.ts';
+import { inTransaction } from '../../core/in-transaction.ts';
 import { NotInVocabulary, type DepartmentStore, type WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './permit-patch.ts';
@@ -105,21 +106,4 @@ async function change(
         throw new NotInVocabulary(`the culture system refuses it: ${error.message}`);
       throw error;
     });
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    client.release();
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      (lost: Error) => client.release(lost),
-    );
-    throw error;
-  }
 }

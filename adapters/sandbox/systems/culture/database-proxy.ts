@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type NetConnectOpts } from 'node:net';
+import { createServer, type NetConnectOpts } from 'node:net';
 import type { Fault } from '../../core/system.ts';
+import { switchablePort } from '../../core/switchable-port.ts';
 import type { Switches } from '../../core/switches.ts';
 import { ProxiedConnection } from './proxied-connection.ts';
 
@@ -32,30 +33,16 @@ export async function openDatabaseProxy(options: DatabaseProxyOptions): Promise<
     socket.on('close', () => connections.delete(connection));
   });
 
-  let { port } = options;
-  async function listen(): Promise<void> {
-    if (server.listening) return;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    port = (server.address() as AddressInfo).port;
-  }
-
-  async function refuse(): Promise<void> {
-    if (!server.listening) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const connection of connections) connection.reset();
-    await closed;
-  }
-
-  await listen();
+  const port = switchablePort(server, {
+    port: options.port,
+    resetConnections() {
+      for (const connection of connections) connection.reset();
+    },
+  });
+  await port.open();
   return {
     get port() {
-      return port;
+      return port.port;
     },
     async setFault(fault) {
       switches.setFault(fault);
@@ -64,8 +51,8 @@ export async function openDatabaseProxy(options: DatabaseProxyOptions): Promise<
         // What was swallowed while it hung is lost: the connection cannot be taken up again.
         else if (connection.stalled) connection.reset();
       }
-      await (fault.mode === 'down' ? refuse() : listen());
+      await (fault.mode === 'down' ? port.refuse() : port.open());
     },
-    close: refuse,
+    close: () => port.refuse(),
   };
 }

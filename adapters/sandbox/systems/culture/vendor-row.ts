@@ -1,4 +1,6 @@
 import type { PermitStatus } from '../../../../subgraphs/domain/permit-status.ts';
+import { fullWidth } from '../../core/full-width.ts';
+import { createStatusWords } from '../../core/status-words.ts';
 import { NotInVocabulary, type WorldPermit } from '../../core/system.ts';
 
 /** A row of `wl_qzk.t_xkz` but for its serial number, which the table gives. */
@@ -31,14 +33,13 @@ export const ROW_COLUMNS = [
 ] as const satisfies readonly (keyof VendorRow)[];
 
 /** 状态; the vendor has no word for 延续中, 歇业 and 撤回, and none of its papers mentions X. */
-const STATUS_CODES: Partial<Record<PermitStatus, string>> = {
+const CODE_OF_STATUS: Partial<Record<PermitStatus, string>> = {
   VALID: 'A',
   SUSPENDED: 'B',
   CANCELLED: 'C',
   REVOKED: 'D',
   EXPIRED: 'E',
   RESCINDED: 'X',
-  UNKNOWN: 'Z', // in no list
 };
 
 /** 许可证类型 by what the permit allows. */
@@ -49,12 +50,8 @@ const KIND_BY_SCOPE: ReadonlyMap<string, string> = new Map([
   ['营业性演出', '04'],
 ]);
 
-/** @throws NotInVocabulary */
-export function statusCode(status: PermitStatus): string {
-  const code = STATUS_CODES[status];
-  if (code === undefined) throw new NotInVocabulary(`the culture system has no word for status ${status}`);
-  return code;
-}
+/** Z is in no list. @throws NotInVocabulary */
+export const statusCode = createStatusWords('culture', CODE_OF_STATUS, 'Z');
 
 /** The system keeps no scope beside the kind of permit. @throws NotInVocabulary */
 export function kindCode(scope: readonly string[] | null): string {
@@ -91,7 +88,7 @@ export function toVendorRows(permit: WorldPermit, index: number): VendorRow[] {
 function spelledCode(uscc: string, index: number): string {
   if (index % 9 === 5) return uscc.toLowerCase();
   if (index % 10 !== 7) return uscc;
-  return uscc.replace(/[0-9A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+  return fullWidth(uscc);
 }
 
 /** Renewals leave the old row in place, with a later serial number than the new one's as often as not. */
