@@ -1,4 +1,4 @@
-import { createAdapterService } from '../adapters/sdk/adapter-service.ts';
+import { createAdapterService, type AdapterService } from '../adapters/sdk/adapter-service.ts';
 import type { AdapterDefinition } from '../adapters/sdk/contract.ts';
 import { discoverAdapters } from '../adapters/sdk/discover-adapters.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
@@ -20,20 +20,23 @@ export interface OpenAdaptersOptions {
   tell: (line: string) => void;
 }
 
+/** An adapter with its contract, where it runs here. */
+export type OpenAdapter = SubgraphService & Partial<Pick<AdapterService, 'contract'>>;
+
 /**
  * Every adapter of this hub, by department: here, or where its `…_SERVICE_URL` says. One whose variables are not set
  * does not keep the hub from starting: a stand-in answers from the last known records, and `tell` says what is
  * missing.
  * @throws Error where a variable is set, and wrong
  */
-export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<string, SubgraphService>> {
+export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<string, OpenAdapter>> {
   const { environment, only, keys, closers, tell } = options;
   const definitions = await discoverAdapters();
   const codes = definitions.map(({ department }) => department.code);
   const unknown = only?.filter((code) => !codes.includes(code)) ?? [];
   if (unknown.length > 0)
     throw new Error(`--only ${unknown.join(',')}: known roles are ${codes.join(', ')}.`);
-  const services = new Map<string, SubgraphService>();
+  const services = new Map<string, OpenAdapter>();
   for (const definition of definitions) {
     const { code } = definition.department;
     if (only && !only.includes(code)) continue;
@@ -53,7 +56,7 @@ function openHere(
   environment: Environment,
   alone: boolean,
   tell: (line: string) => void,
-): SubgraphService {
+): OpenAdapter {
   const { code } = definition.department;
   const missing = missingVariables(definition, environment);
   if (missing.length === 0) return createAdapterService({ definition, environment, log: createLogger(code) });

@@ -1,4 +1,5 @@
 import { openServiceServer } from '../subgraphs/platform/internal-call/service-server.ts';
+import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { Configuration } from './configuration.ts';
@@ -18,7 +19,12 @@ export async function serveRoles(
   const keys = await openInternalKeys(configuration.dataFolder, process.env);
   const services = await openAdapters({ environment: process.env, only: roles, closers, tell });
   const server = await openServiceServer({
-    services: new Map([...services].map(([role, service]) => [`/${role}`, service])),
+    services: new Map(
+      [...services].flatMap(([role, service]): [string, SubgraphService][] => [
+        [`/${role}`, service],
+        ...(service.contract ? [[`/${role}/contract`, service.contract] as [string, SubgraphService]] : []),
+      ]),
+    ),
     keys,
     host: configuration.host,
     port: configuration.servicePort,

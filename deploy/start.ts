@@ -1,4 +1,5 @@
 /** Entry point of `npm start`: the whole hub, ready to be asked. */
+import { forgetPostgresVariables } from '../subgraphs/platform/postgres-environment.ts';
 import { runProcess } from '../subgraphs/platform/process-life.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveRoles } from './serve-roles.ts';

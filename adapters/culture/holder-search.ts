@@ -5,6 +5,7 @@ import { readText } from '../sdk/mapping/department-text.ts';
 import { CULTURE_ROWS } from './attribution.ts';
 import type { FrontDatabase } from './front-database.ts';
 import { newestRow } from './newest-row.ts';
+import { toFullWidth } from './number-spellings.ts';
 import { readByHolder } from './permit-view.ts';
 
 /**
@@ -37,6 +38,5 @@ export async function findHeldPermits(
 
 /** The column is VARCHAR(18) without a rule on case or width. */
 function spellingsOf(code: string): string[] {
-  const fullWidth = code.replace(/[0-9A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
-  return [code, code.toLowerCase(), fullWidth];
+  return [code, code.toLowerCase(), toFullWidth(code)];
 }

@@ -34,6 +34,7 @@ export function otherSpellings(number: string): string[] {
   return [...spellings].filter((text) => text.length <= COLUMN_CHARACTERS && text.trim() !== '');
 }
 
-function toFullWidth(text: string): string {
+/** ＡＢＣ１２３ for ABC123. */
+export function toFullWidth(text: string): string {
   return text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
 }

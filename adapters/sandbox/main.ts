@@ -4,6 +4,7 @@
  */
 import { join, relative, resolve } from 'node:path';
 import type { Closers } from '../../subgraphs/platform/closers.ts';
+import { forgetPostgresVariables } from '../../subgraphs/platform/postgres-environment.ts';
 import { runProcess } from '../../subgraphs/platform/process-life.ts';
 import type { SandboxMessage } from './core/connections.ts';
 import { startSandbox } from './sandbox.ts';
@@ -29,6 +30,7 @@ process.on('disconnect', () => stop(0));
 
 async function start(closers: Closers): Promise<void> {
   const { dataFolder, port } = readEnvironment();
+  forgetPostgresVariables(process.env);
   const folder = join(resolve(dataFolder), 'sandbox');
   const connections = await startSandbox({
     folder,

@@ -12,6 +12,7 @@ import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { AdapterDefinition } from './contract.ts';
 import { answerPermit, type PermitRepresentation } from './reading/permit-answer.ts';
 import { PermitReader } from './reading/permit-reader.ts';
+import { createContractService } from './contract-service.ts';
 import { believe } from './reading/believe.ts';
 
 const SCHEMA_FOLDER = new URL('../../schema/subgraphs/', import.meta.url);
@@ -27,6 +28,12 @@ export interface AdapterServiceOptions {
   log: Logger;
 }
 
+/** A running adapter. */
+export interface AdapterService extends SubgraphService {
+  /** `schema/adapter-contract.graphql`, which the hub calls directly. */
+  readonly contract: SubgraphService;
+}
+
 /**
  * An adapter as a federated subgraph: representations in, shown permits out, with what was observed on the way in
  * `extensions.observations`. @throws Error naming variable and value where the configuration is wrong
@@ -35,7 +42,7 @@ export function createAdapterService({
   definition,
   environment,
   log,
-}: AdapterServiceOptions): SubgraphService {
+}: AdapterServiceOptions): AdapterService {
   const { department, permitType } = definition;
   const configuration = definition.configuration.safeParse(environment);
   if (!configuration.success) {
@@ -52,7 +59,7 @@ export function createAdapterService({
     log,
   });
 
-  return createSubgraphService<AdapterContext>({
+  const federated = createSubgraphService<AdapterContext>({
     name: department.code,
     typeDefs: parse(readFileSync(new URL(`${department.code}.graphql`, SCHEMA_FOLDER), 'utf8')),
     resolvers: {
@@ -90,6 +97,7 @@ export function createAdapterService({
       await client.close();
     },
   });
+  return { ...federated, contract: createContractService({ definition, client, log }) };
 }
 
 /** A router may be anybody's; what a representation lacks is refused with its name. */

@@ -148,6 +148,11 @@ export const ERROR_CODES = {
     cause: 'The client left before the answer.',
     remedy: 'Nothing; nobody reads this.',
   },
+  DEPARTMENT_FAULT: {
+    http: null,
+    cause: 'The department did not answer, and there is no last known record to fall back on.',
+    remedy: 'Try again later; `reason` is one of the freshness reasons.',
+  },
   SERVICE_UNAVAILABLE: {
     http: 503,
     cause: 'A part of the hub that the answer cannot do without is away.',

@@ -118,7 +118,10 @@ describe.each(DEPARTMENTS)('%s suspends a permit without telling', (code) => {
     const permit = before.permit(code);
     const found = (await findingsOf(number)).length;
     await patch(code, permit.number, { validTo: '2031-01-31' });
-    expect((await askLicence(hub, number)).permit(code)).toMatchObject({ status: 'VALID', validTo: '2031-01-31' });
+    expect((await askLicence(hub, number)).permit(code)).toMatchObject({
+      status: 'VALID',
+      validTo: '2031-01-31',
+    });
     await eventually(async () => {
       expect((await askLicence(hub, number)).licence.version).toBe(before.licence.version + 1);
       expect(await findingsOf(number)).toHaveLength(found + 1);
@@ -187,7 +190,10 @@ test('a status in no vocabulary is UNKNOWN, never valid, and proves nothing agai
   for (const code of DEPARTMENTS) await patch(code, permit(code).number, { status: 'UNKNOWN' });
   const seen = await askLicence(hub, number);
   for (const code of DEPARTMENTS) {
-    expect(seen.permit(code)).toMatchObject({ status: 'UNKNOWN', freshness: { state: 'LIVE', reason: null } });
+    expect(seen.permit(code)).toMatchObject({
+      status: 'UNKNOWN',
+      freshness: { state: 'LIVE', reason: null },
+    });
   }
   expect(seen.licence.status).toBe('PARTIAL');
   for (const code of DEPARTMENTS) await patch(code, permit(code).number, { status: 'VALID' });

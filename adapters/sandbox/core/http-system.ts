@@ -127,7 +127,7 @@ export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> 
     });
   }
 
-  const port = switchablePort(server, {
+  const listener = switchablePort(server, {
     port: options.port,
     resetConnections() {
       for (const socket of sockets) socket.resetAndDestroy();
@@ -137,18 +137,18 @@ export async function openHttpWire(options: HttpWireOptions): Promise<HttpWire> 
     return switches.fault.mode === 'down' || (switches.settings.maintenance && !options.maintenanceAnswer);
   }
 
-  await port.open();
+  await listener.open();
   return {
-    origin: `http://127.0.0.1:${port.port}`,
+    origin: `http://127.0.0.1:${listener.port}`,
     async setFault(fault) {
       switches.setFault(fault);
       // What hangs was accepted under the old fault and would never be answered; a new fault meets everybody.
       for (const socket of fault.mode === 'none' ? hanging : sockets) socket.resetAndDestroy();
-      await (shouldRefuse() ? port.refuse() : port.open());
+      await (shouldRefuse() ? listener.refuse() : listener.open());
     },
     async settingsChanged() {
-      await (shouldRefuse() ? port.refuse() : port.open());
+      await (shouldRefuse() ? listener.refuse() : listener.open());
     },
-    close: () => port.refuse(),
+    close: () => listener.refuse(),
   };
 }

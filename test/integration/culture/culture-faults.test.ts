@@ -3,18 +3,20 @@ import { Client } from 'pg';
 import type { DepartmentSystem } from '../../../adapters/sandbox/core/system.ts';
 import type { DepartmentClient, DepartmentFault, ReadAnswer } from '../../../adapters/sdk/contract.ts';
 import { eventually } from '../platform/eventually.ts';
-import { call, openTwinHouse, WORLD, type TwinHouse } from './running-twin.ts';
+import { call } from '../../support/call-context.ts';
+import { faultOf } from '../../support/fault-of.ts';
+import { openCultureHouse, WORLD, type CultureHouse } from './running-twin.ts';
 
 const NUMBER = WORLD[0]!.number;
 /** Connections that the account may hold. */
 const CONNECTIONS = 3;
 
-let house: TwinHouse;
+let house: CultureHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
 
 beforeAll(async () => {
-  house = await openTwinHouse();
+  house = await openCultureHouse();
   system = await house.start();
   client = house.client(system);
 });
@@ -48,15 +50,6 @@ async function openAccount(): Promise<Client> {
       if (attempt === 20) throw error;
     }
   }
-}
-
-async function faultOf(read: Promise<unknown>): Promise<DepartmentFault> {
-  return read.then(
-    () => {
-      throw new Error('the department answered');
-    },
-    (error: DepartmentFault) => error,
-  );
 }
 
 const reasonOf = async (milliseconds?: number) =>

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Client } from 'pg';
 import { NotInVocabulary, type DepartmentSystem } from '../../../adapters/sandbox/core/system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
-import { call, openTwinHouse, USCC, WORLD, type TwinHouse } from './running-twin.ts';
+import { call } from '../../support/call-context.ts';
+import { openCultureHouse, USCC, WORLD, type CultureHouse } from './running-twin.ts';
 
 const [FIRST, SECOND, SUSPENDED, OPEN_ENDED] = WORLD.map((permit) => permit.number) as [
   string,
@@ -12,12 +13,12 @@ const [FIRST, SECOND, SUSPENDED, OPEN_ENDED] = WORLD.map((permit) => permit.numb
 ];
 const NOBODYS = '999999169999';
 
-let house: TwinHouse;
+let house: CultureHouse;
 let system: DepartmentSystem;
 let client: DepartmentClient;
 
 beforeAll(async () => {
-  house = await openTwinHouse();
+  house = await openCultureHouse();
   system = await house.start();
   client = house.client(system);
 });
@@ -128,6 +129,17 @@ describe('reading from the running culture department', () => {
     ['蒙网文〔2024〕9104-302号'],
   ])('the number %s is found although its column is padded or spelled otherwise', async (number) => {
     expect(await client.read([number], call())).toMatchObject([{ kind: 'FOUND', number }]);
+  });
+
+  test.each([
+    ['王建明', '王*明'],
+    ['王建明（个体工商户）', '王*明（个体工商户）'],
+    ['王建明［个体］', '王*明［个体］'],
+    ['　王建明　', '王*明'],
+    ['王建明歌厅', '王建明歌厅'],
+  ])('the business %s of 王建明 is shown as %s', async (dwmc, shown) => {
+    await system.store.patch(SECOND, { raw: { dwmc, fddbr: '王建明' } });
+    expect((await recordOf(SECOND)).holderName).toBe(shown);
   });
 
   test('a row that the department deleted is absent', async () => {

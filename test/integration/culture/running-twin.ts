@@ -1,14 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { createCultureClient } from '../../../adapters/culture/client.ts';
 import definition from '../../../adapters/culture/definition.ts';
-import type { DepartmentSystem, SystemServices, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
+import type { DepartmentSystem, WorldPermit } from '../../../adapters/sandbox/core/system.ts';
 import { createCultureSystem } from '../../../adapters/sandbox/systems/culture/culture-system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
-import { startEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
+import { createSteadyPool } from '../../../subgraphs/platform/steady-pool.ts';
+import { openTwinHouse } from '../../support/running-twin.ts';
 
 export const USCC = '91150302MA0NQ7K30J';
 
@@ -30,7 +28,7 @@ export const WORLD: readonly WorldPermit[] = Array.from({ length: 60 }, (_, at) 
   industryCode: 'WH-09',
 }));
 
-export interface TwinHouse {
+export interface CultureHouse {
   /** Starts a twin on the same data as the one before. */
   start(): Promise<DepartmentSystem>;
   client(system: DepartmentSystem): DepartmentClient;
@@ -40,59 +38,23 @@ export interface TwinHouse {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL of its own in a folder of its own, with culture twins and clients on top. */
-export async function openTwinHouse(): Promise<TwinHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'culture-twin-'));
-  // Where root runs this, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder });
-  const secrets = new Map<string, string>();
-  const open: { close(): Promise<void> }[] = [];
-  const services: SystemServices = {
-    async database(name) {
-      await postgres.ensureDatabase(name);
-      return postgres.uri(name);
-    },
-    secret(name, generate) {
-      const secret = secrets.get(name) ?? generate();
-      secrets.set(name, secret);
-      return secret;
-    },
-    port: () => 0,
-  };
-  const owner = new Pool({ connectionString: postgres.uri('culture'), max: 2 });
-  owner.on('error', () => undefined);
+/** A house for culture twins and clients. */
+export async function openCultureHouse(): Promise<CultureHouse> {
+  const house = await openTwinHouse('culture');
+  const owner = createSteadyPool({ connectionString: await house.services.database('culture'), max: 2 });
+  house.keep({ close: () => owner.end() });
   return {
     owner,
-    async start() {
-      const system = await createCultureSystem(services);
-      open.push(system);
-      await system.store.open(WORLD);
-      await system.applySettings({ latencyMs: [0, 0] });
-      return system;
-    },
+    start: () => house.start(createCultureSystem, WORLD),
     client(system) {
       const settings = definition.configuration.parse(system.connection) as { CULTURE_DATABASE_URL: string };
-      const client = createCultureClient({
-        databaseUrl: settings.CULTURE_DATABASE_URL,
-        log: createLogger('culture', 'silent'),
-      });
-      open.push(client);
-      return client;
+      return house.keep(
+        createCultureClient({
+          databaseUrl: settings.CULTURE_DATABASE_URL,
+          log: createLogger('culture', 'silent'),
+        }),
+      );
     },
-    async close() {
-      try {
-        for (const resource of open.reverse()) await resource.close();
-        await owner.end();
-      } finally {
-        await postgres.stop();
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => house.close(),
   };
-}
-
-/** A call with more than the hub's own budget, so that a slow machine fails no test. */
-export function call(milliseconds = 5_000): { signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(milliseconds) };
 }

@@ -5,7 +5,7 @@ import { createCultureClient } from '../../../adapters/culture/client.ts';
 import type { DepartmentClient, DepartmentFault } from '../../../adapters/sdk/contract.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
 import { eventually } from '../platform/eventually.ts';
-import { call } from './running-twin.ts';
+import { call } from '../../support/call-context.ts';
 
 let server: Server | undefined;
 let client: DepartmentClient | undefined;

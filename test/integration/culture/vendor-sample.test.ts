@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DepartmentSystem } from '../../../adapters/sandbox/core/system.ts';
-import { call, openTwinHouse, type TwinHouse } from './running-twin.ts';
+import { call } from '../../support/call-context.ts';
+import { openCultureHouse, type CultureHouse } from './running-twin.ts';
 
 const SAMPLE = readFileSync(new URL('../../fixtures/culture/front-db.sql', import.meta.url), 'utf8');
 
-let house: TwinHouse;
+let house: CultureHouse;
 let system: DepartmentSystem;
 
 beforeAll(async () => {
-  house = await openTwinHouse();
+  house = await openCultureHouse();
   system = await house.start();
   await house.owner.query(`DROP SCHEMA wl_qzk CASCADE; ${SAMPLE};
     GRANT USAGE ON SCHEMA wl_qzk TO yzh_hub; GRANT SELECT ON wl_qzk.v_xkz TO yzh_hub`);

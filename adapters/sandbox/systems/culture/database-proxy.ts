@@ -33,16 +33,16 @@ export async function openDatabaseProxy(options: DatabaseProxyOptions): Promise<
     socket.on('close', () => connections.delete(connection));
   });
 
-  const port = switchablePort(server, {
+  const listener = switchablePort(server, {
     port: options.port,
     resetConnections() {
       for (const connection of connections) connection.reset();
     },
   });
-  await port.open();
+  await listener.open();
   return {
     get port() {
-      return port.port;
+      return listener.port;
     },
     async setFault(fault) {
       switches.setFault(fault);
@@ -51,8 +51,8 @@ export async function openDatabaseProxy(options: DatabaseProxyOptions): Promise<
         // What was swallowed while it hung is lost: the connection cannot be taken up again.
         else if (connection.stalled) connection.reset();
       }
-      await (fault.mode === 'down' ? port.refuse() : port.open());
+      await (fault.mode === 'down' ? listener.refuse() : listener.open());
     },
-    close: () => port.refuse(),
+    close: () => listener.refuse(),
   };
 }
