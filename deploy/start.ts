@@ -17,6 +17,7 @@ runProcess({
       for (const [role, address] of served) console.log(`${role.toUpperCase()}_SERVICE_URL=${address}`);
       return;
     }
+    if (configuration.databaseUrl === undefined) forgetPostgresVariables(process.env);
     const steps = createSteps((line) => console.log(line));
     const hub = await startHub(configuration, closers, steps, complain);
     console.log(welcome(hub, { elapsedMs: steps.elapsedMs, dataFolder: process.env.DATA_DIR || undefined }));

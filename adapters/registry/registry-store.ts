@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { openDatabase } from '../../subgraphs/platform/database.ts';
+import { migrate, openDatabase } from '../../subgraphs/platform/database.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { CreateRegistry } from './migrations/20261120-create-registry.ts';
 import { RegistryPermit } from './registry-permit.ts';
@@ -36,7 +36,7 @@ export async function openRegistryStore(databaseUrl: string, log: Logger): Promi
     log,
     connections: 2,
   });
-  await orm.migrator.up();
+  await migrate(orm);
   return {
     async importPermits(permits) {
       const em = orm.em.fork();

@@ -6,7 +6,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { beijingDate } from '../domain/beijing-time.ts';
 import type { Observation } from '../domain/permit-record.ts';
 import { remitOf } from '../domain/remit.ts';
-import { openDatabase } from '../platform/database.ts';
+import { migrate, openDatabase } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import { createSubgraphService, type SubgraphService } from '../platform/subgraph-service.ts';
 import type { IssuanceContext } from './context.ts';
@@ -49,7 +49,7 @@ export async function createIssuance({ databaseUrl, log }: IssuanceOptions): Pro
     migrations: { owner: 'issuance', list: [CreateIssuance] },
     log,
   });
-  await orm.migrator.up();
+  await migrate(orm);
   const pool = await orm.em.getConnection().getNativeClient();
   const cursors = createCursorSealer(await sharedSecret(orm, 'cursor'));
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import pg from 'pg';
@@ -52,4 +53,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     colors: false,
     logger: (message) => options.log.debug(message),
   });
+}
+
+/** Already there, or in each other's way: what two hubs see that migrate one empty database at the same moment. */
+const RACES: ReadonlySet<unknown> = new Set(['23505', '42P06', '42P07', '42710', '40001', '40P01']);
+const RACE_ATTEMPTS = 10;
+const RACE_PAUSE_MS = 50;
+
+/**
+ * Brings the schema up to date. Each run is one transaction: whoever loses a race finds the work done at the next
+ * attempt. (A lock would need a session of the database.)
+ */
+export async function migrate(orm: MikroORM): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return void (await orm.migrator.up());
+    } catch (error) {
+      if (!RACES.has((error as { code?: unknown }).code) || attempt === RACE_ATTEMPTS) throw error;
+      await delay(RACE_PAUSE_MS * attempt);
+    }
+  }
 }

@@ -63,9 +63,9 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
     ],
     [
       { arguments: ['--no-sandbx'] },
-      "Unknown option '--no-sandbx'. Known: --no-sandbox (npm start -- --no-sandbox).",
+      expect.stringMatching(/^Unknown option '--no-sandbx'\. Known: --no-sandbox, /),
     ],
-    [{ arguments: ['now'] }, "Unexpected argument 'now'. Known: --no-sandbox (npm start -- --no-sandbox)."],
+    [{ arguments: ['now'] }, expect.stringMatching(/^Unexpected argument 'now'\. Known: --no-sandbox, /)],
     [
       { environment: { FOOD_URL: 'http://user:secret@host/' } },
       expect.stringMatching(/^Configuration of adapter food: FOOD_URL/),
