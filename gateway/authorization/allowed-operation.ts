@@ -38,8 +38,8 @@ export function allowedOperation(
   { denied }: CallerPermissions,
 ): AllowedOperation {
   const root = schema.getRootType(operation.operation);
+  if (denied.size === 0 || !root) return { document, reduced: false, typenameAlias: '' };
   const typenameAlias = unusedName(document);
-  if (denied.size === 0 || !root) return { document, reduced: false, typenameAlias };
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

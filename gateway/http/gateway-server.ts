@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
+import { drainable } from '../../subgraphs/platform/drain-server.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
@@ -52,14 +53,11 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
     },
   );
   server.on('clientError', answerUnreadable);
+  const close = drainable(server);
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close,
   };
 }
 

@@ -86,6 +86,8 @@ export function randomOperation(
     isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
   const overlaps = (a: GraphQLCompositeType, b: GraphQLCompositeType) =>
     objectsOf(a).some((object) => objectsOf(b).includes(object));
+  // A name that the gateway might want for itself: of one field throughout, or two would ask for it.
+  const ownName = pick(['__typename', 'id']);
   const fragments = Array.from({ length: 4 }, (_, i) => ({ name: `F${i}`, on: pick(composite) }));
 
   function condition(): string {
@@ -112,19 +114,24 @@ export function randomOperation(
     return field(type, depth, fragmentsFrom);
   }
 
+  /** The alias names its field, so that no two fields ever ask for one name. */
+  function alias(name: string, endings: string[]): string {
+    if (random() >= aliases) return '';
+    return name === ownName && random() < 0.5
+      ? 'hub__typename: '
+      : `${name.replace(/^_+/, '')}_${pick(endings)}: `;
+  }
+
   function field(type: GraphQLCompositeType, depth: number, fragmentsFrom: number): string {
     const fields: GraphQLField<unknown, unknown>[] =
       'getFields' in type ? Object.values(type.getFields()) : [];
     const definition = random() < 0.1 || fields.length === 0 ? undefined : pick(fields);
-    if (!definition)
-      return `${pick(aliases > 0 ? ['', 'what: ', 'hub__typename: '] : [''])}__typename${condition()}`;
-    // The alias names its field, so that no two fields ever ask for one name.
-    const alias = random() < aliases ? `${definition.name}_${pick(['x', 'y'])}: ` : '';
+    if (!definition) return `${alias('__typename', ['x', 'y'])}__typename${condition()}`;
     const named = getNamedType(definition.type);
     const inner = isCompositeType(named)
       ? ` { ${depth > 0 ? selections(named, depth - 1, fragmentsFrom) : '__typename'} }`
       : '';
-    return `${alias}${calls[definition.name] ?? definition.name}${condition()}${inner}`;
+    return `${alias(definition.name, ['x', 'y'])}${calls[definition.name] ?? definition.name}${condition()}${inner}`;
   }
 
   const root = selections(schema.getQueryType() as GraphQLCompositeType, deepest, 0);

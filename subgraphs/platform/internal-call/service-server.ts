@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { drainable } from '../drain-server.ts';
 import type { Logger } from '../logger.ts';
 import type { SubgraphService } from '../subgraph-service.ts';
 import type { CallKeys } from './call-keys.ts';
@@ -32,6 +33,7 @@ export async function openServiceServer(options: ServiceServerOptions): Promise<
     });
   });
   server.keepAliveTimeout = 60_000;
+  const close = drainable(server);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
@@ -65,11 +67,7 @@ export async function openServiceServer(options: ServiceServerOptions): Promise<
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://${options.host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close,
   };
 }
 

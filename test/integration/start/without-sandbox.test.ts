@@ -11,7 +11,7 @@ const LIVE = { food: 'LIVE', health: 'LIVE', culture: 'LIVE', tobacco: 'LIVE' };
 const STALE = { food: 'STALE', health: 'STALE', culture: 'STALE', tobacco: 'STALE' };
 
 let scratch: Awaited<ReturnType<typeof createScratchFolder>>;
-let hubs: RunningHub[] = [];
+const hubs: RunningHub[] = [];
 beforeEach(async () => void (scratch = await createScratchFolder()));
 afterEach(async () => {
   // Also of a test that failed.
