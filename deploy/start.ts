@@ -23,5 +23,5 @@ runProcess({
     console.log(welcome(hub, { elapsedMs: steps.elapsedMs, dataFolder: process.env.DATA_DIR || undefined }));
   },
   complain,
-  stopWithinMs: 12_000,
+  stopWithinMs: 20_000,
 });

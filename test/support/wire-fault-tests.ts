@@ -34,7 +34,7 @@ export function testWireFaults({ system, freshClient, numbers }: WireFaultSubjec
     await system().setFault({ mode: 'hang' });
     const startedAt = performance.now();
     expect(await freshRead(150)).toBe('TIMEOUT');
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(1_500);
   });
 
   test('slowness beyond the budget is a TIMEOUT, within it an answer', async () => {

@@ -1,9 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockDataFolder } from '../../../subgraphs/platform/data-folder-lock.ts';
+import { eventually } from '../../support/eventually.ts';
+import { askLicence } from '../../support/licence-answer.ts';
 import { processesOfFolder, socketFoldersOf } from '../../support/processes-of-folder.ts';
+import { startHub } from '../../support/running-hub.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { endStartedCommands, startCommand, type StartedCommand } from '../../support/started-command.ts';
 import { createScratchFolder } from '../platform/scratch-folder.ts';
@@ -109,6 +114,30 @@ describe('npm start', () => {
     },
     60_000,
   );
+
+  test('answers what is under way when it is told to end, and waits for nobody who keeps a connection', async () => {
+    const hub = await startHub({ dataFolder: scratch.path });
+    await hub.control('PUT', 'food/fault', { mode: 'hang' });
+    // As browsers do, ahead of need.
+    const { port, hostname } = new URL(hub.gateway);
+    const idle = connect(Number(port), hostname);
+    await once(idle, 'connect');
+    const isClosed = once(idle, 'close');
+    idle.on('error', () => undefined).resume();
+    // `fetch` keeps its connections alive too.
+    const asked = Array.from({ length: 5 }, () => askLicence(hub));
+    await eventually(async () => {
+      const { requests } = await hub.control<{ requests: number }>('GET', 'food/stats');
+      expect(requests).toBeGreaterThan(0);
+    });
+    const began = performance.now();
+    hub.signal('SIGINT');
+    for (const { licence } of await Promise.all(asked)) expect(licence.number).toBe(hub.demoLicense);
+    await isClosed;
+    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(await hub.ended()).toBe(0);
+    expect(processesOfFolder(folder)).toEqual([]);
+  }, 60_000);
 
   test('ends in order when the terminal is closed', async () => {
     const hub = npmStart();

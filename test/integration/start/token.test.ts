@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLocalIssuer } from '../../../gateway/sign-in/local-issuer.ts';
 import { startCommand } from '../../support/started-command.ts';
@@ -83,7 +83,8 @@ describe('npm run token', () => {
   });
 
   test('says so where the key is damaged, without a word of it', async () => {
-    const folder = (await createScratchFolder()).path;
+    const folder = join(scratch.path, 'damaged');
+    await mkdir(folder);
     const key = await readFile(join(scratch.path, 'issuer-key.json'), 'utf8');
     await writeFile(join(folder, 'issuer-key.json'), key.slice(0, -30));
     const said = await refusal(['--role', 'regulator'], folder);

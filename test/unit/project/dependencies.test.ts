@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8'));
 const manifest = read('package.json') as Record<string, Record<string, string>>;
-const lock = read('package-lock.json') as { packages: Record<string, { version: string; resolved?: string }> };
+const lock = read('package-lock.json') as {
+  packages: Record<string, { version: string; resolved?: string }>;
+};
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 
 function copiesOf(name: string): string[] {
