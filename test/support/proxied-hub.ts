@@ -69,6 +69,7 @@ export async function startProxiedHub(options: HubOptions = {}): Promise<Proxied
     },
   }).catch(async (error: unknown) => {
     await closeWires();
+    if (!options.dataFolder) rmSync(folder, { recursive: true, force: true });
     throw error;
   });
   return {

@@ -10,6 +10,9 @@ import { PermitEntry } from '../entities/permit-entry.ts';
 import { facePermit, sameFace, type LicenceFace } from '../face.ts';
 import { findingsOf, type NewFinding } from './finding-kinds.ts';
 
+/** A confirmation is written at most once a minute a permit. */
+const CONFIRMED_EVERY_MS = 60_000;
+
 export interface RecordedObservations {
   changed: number;
   confirmed: number;
@@ -74,7 +77,12 @@ async function applyToLicence(
       await openFinding(em, entry, observation.finding, last?.revision ?? 0, observedAt);
     }
     if (!observation.record) {
-      if (last && !observation.finding) {
+      // Reads that were in flight together all ask for it.
+      if (
+        last &&
+        !observation.finding &&
+        Number(observedAt) - Number(last.confirmedAt) > CONFIRMED_EVERY_MS
+      ) {
         last.confirmedAt = observedAt;
         done.confirmed += 1;
       }

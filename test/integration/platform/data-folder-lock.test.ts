@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataFolderError, lockDataFolder } from '../../../subgraphs/platform/data-folder-lock.ts';
 import { createScratchFolder } from './scratch-folder.ts';
 import { startOwner } from './start-owner.ts';
@@ -36,6 +37,22 @@ describe('the lock of a data folder', () => {
       ),
     );
     await lock.release();
+  });
+
+  test('waits for a holder that is closing, and for any as long as it is told to', async () => {
+    let isEnding = true;
+    const first = await lockDataFolder(scratch.path, { isEnding: () => isEnding });
+    const waiting = lockDataFolder(scratch.path);
+    // Longer than one look.
+    await expect(Promise.race([waiting, pause(200, 'waits')])).resolves.toBe('waits');
+    await first.release();
+    const second = await waiting;
+
+    isEnding = false;
+    const patient = lockDataFolder(scratch.path, { patienceMs: 10_000 });
+    await expect(lockDataFolder(scratch.path, { patienceMs: 100 })).rejects.toThrow('in use by another hub');
+    await second.release();
+    await (await patient).release();
   });
 
   test('holds for the folder, whatever name it is called by', async () => {

@@ -32,3 +32,22 @@ test('closes at once what is opened after the stop, and ends the start there', a
   await expect(add('database')).rejects.toThrow('stopped while database was being opened');
   expect(closed).toEqual(['database']);
 });
+
+test('waits for what is still being opened, and closes that too, however it ends', async () => {
+  const { closed, closers, add } = recorder();
+  await add('lock');
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const starting = closers.opening(opened.then(() => add('database')));
+  const failing = closers.opening(opened.then(() => Promise.reject(new Error('no'))));
+  let isOver = false;
+  const over = closers.closeAll().then(() => (isOver = true));
+  expect(closers.isClosing).toBe(true);
+  await new Promise(setImmediate);
+  expect({ isOver, closed }).toEqual({ isOver: false, closed: ['lock'] });
+  open();
+  await expect(starting).rejects.toThrow('stopped while database was being opened');
+  await expect(failing).rejects.toThrow('no');
+  await over;
+  expect(closed).toEqual(['lock', 'database']);
+});
