@@ -30,7 +30,7 @@ const checks: Check[] = [
   command('composed', 'node', ['schema/compose.ts', '--check']),
   command('generated', 'graphql-codegen', ['--config', 'codegen.yml', '--check', '--silent']),
   jest('unit', ['test/unit'], '2'),
-  jest('integration', ['test/integration'], '1'),
+  jest('integration', ['test/integration'], '2'),
   // Alone on the machine: these assert times.
   jest('faults', ['test/faults'], '1'),
 ];
