@@ -30,7 +30,9 @@ const checks: Check[] = [
   command('composed', 'node', ['schema/compose.ts', '--check']),
   command('generated', 'graphql-codegen', ['--config', 'codegen.yml', '--check', '--silent']),
   jest('unit', ['test/unit'], '2'),
-  jest('integration', ['test/integration'], '2'),
+  jest('integration', ['test/integration/(?!start|platform)'], '2'),
+  // Whole machines' worth of processes, started and killed: one at a time.
+  jest('start', ['test/integration/(start|platform)'], '1'),
   // Alone on the machine: these assert times.
   jest('faults', ['test/faults'], '1'),
 ];

@@ -47,7 +47,7 @@ describe('after kill -9', () => {
     hub = await startHub({ dataFolder: scratch.path });
     await expectDataIntact();
     // 5 s when alone on the machine; recovery included.
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   }
 
   async function stopAndExpectNothingLeft(): Promise<void> {
