@@ -76,8 +76,8 @@ describe('the sandbox as a process', () => {
 
   test('a signal in the middle of the start leaves no process behind either', async () => {
     const { child, closed } = startSandboxAlone({ DATA_DIR: folder.path, SANDBOX_PORT: '0' });
-    await eventually(async () => (await postgresPid(folder.path)) !== undefined, 30_000);
-    const pid = await postgresPid(folder.path);
+    let pid: number | undefined;
+    await eventually(async () => (pid = await postgresPid(folder.path)) !== undefined, 30_000);
     child.kill('SIGTERM');
     expect(await closed).toEqual([0, null]);
     expect(isAlive(pid!)).toBe(false);

@@ -68,6 +68,7 @@ export async function postgresPid(dataFolder: string): Promise<number | undefine
   const names = await readdir(join(dataFolder, 'sandbox', 'postgres'), { recursive: true });
   const file = names.find((name) => name.endsWith('postmaster.pid'));
   if (file === undefined) return undefined;
-  const text = await readFile(join(dataFolder, 'sandbox', 'postgres', file), 'utf8');
-  return Number(text.split('\n', 1)[0]);
+  // A cluster that is being made takes its final name at some moment between the two looks.
+  const text = await readFile(join(dataFolder, 'sandbox', 'postgres', file), 'utf8').catch(() => '');
+  return text === '' ? undefined : Number(text.split('\n', 1)[0]);
 }

@@ -8,10 +8,10 @@ import {
 } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { eventually } from '../../support/eventually.ts';
 import { askLicence } from '../../support/licence-answer.ts';
-import { processesOfFolder } from '../../support/processes-of-folder.ts';
+import { refusedStart } from '../../support/refused-start.ts';
 import { startHub } from '../../support/running-hub.ts';
 import { startScriptedPostgres } from '../../support/scripted-postgres.ts';
-import { endStartedCommands, startCommand } from '../../support/started-command.ts';
+import { endStartedCommands } from '../../support/started-command.ts';
 import { createScratchFolder } from '../platform/scratch-folder.ts';
 import { sql } from '../platform/sql.ts';
 
@@ -54,14 +54,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function refusal(databaseUrl: string): Promise<string> {
-  const folder = join(scratch.path, 'refused');
-  const environment = { DATA_DIR: folder, DATABASE_URL: databaseUrl, PORT: '0', SANDBOX_PORT: '0' };
-  const command = startCommand(process.execPath, ['deploy/start.ts'], { environment });
-  expect(await command.ended).toBe(1);
-  expect(command.err).toMatch(/^[^\n]+\n$/);
-  expect(processesOfFolder(folder)).toEqual([]);
-  return command.err.trimEnd();
+function refusal(databaseUrl: string): Promise<string> {
+  const dataFolder = join(scratch.path, 'refused');
+  return refusedStart({ dataFolder, environment: { DATABASE_URL: databaseUrl } });
 }
 
 describe('DATABASE_URL', () => {

@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { processesOfFolder } from '../../support/processes-of-folder.ts';
+import { refusedStart, type RefusedStart } from '../../support/refused-start.ts';
 import { startHub } from '../../support/running-hub.ts';
-import { endStartedCommands, startCommand, type CommandOptions } from '../../support/started-command.ts';
+import { endStartedCommands, startCommand } from '../../support/started-command.ts';
 import { createScratchFolder } from '../platform/scratch-folder.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -16,21 +15,8 @@ beforeAll(async () => void (scratch = await createScratchFolder()));
 afterEach(endStartedCommands);
 afterAll(() => scratch.remove());
 
-interface Attempt {
-  environment?: Record<string, string>;
-  arguments?: string[];
-  as?: Pick<CommandOptions, 'uid' | 'gid'>;
-}
-
-/** Starts a hub that cannot start. @returns its one line, once it is sure that nothing is left of it */
-async function refusal({ environment = {}, arguments: args = [], as }: Attempt): Promise<string> {
-  const all = { DATA_DIR: join(scratch.path, 'never'), PORT: '0', SANDBOX_PORT: '0', ...environment };
-  const command = startCommand(process.execPath, ['deploy/start.ts', ...args], { environment: all, ...as });
-  expect(await command.ended).toBe(1);
-  expect(command.out).not.toContain('Ready');
-  expect(command.err).toMatch(/^[^\n]+\n$/);
-  expect(processesOfFolder(all.DATA_DIR)).toEqual([]);
-  return command.err.trimEnd();
+function refusal({ dataFolder = join(scratch.path, 'never'), ...attempt }: Partial<RefusedStart>) {
+  return refusedStart({ dataFolder, ...attempt });
 }
 
 async function occupy(): Promise<{ server: Server; port: number }> {
@@ -79,7 +65,7 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
   test('where PORT is in use: before anything is started', async () => {
     const { server, port } = await occupy();
     const folder = join(scratch.path, 'port');
-    expect(await refusal({ environment: { PORT: String(port), DATA_DIR: folder } })).toBe(
+    expect(await refusal({ dataFolder: folder, environment: { PORT: String(port) } })).toBe(
       `PORT ${port} is in use by another program. Stop it, or set PORT to another port (0 for any free one).`,
     );
     expect(await readdir(folder)).toEqual([]);
@@ -89,7 +75,7 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
   test('where SANDBOX_PORT is in use', async () => {
     const { server, port } = await occupy();
     const folder = join(scratch.path, 'sandbox-port');
-    expect(await refusal({ environment: { SANDBOX_PORT: String(port), DATA_DIR: folder } })).toBe(
+    expect(await refusal({ dataFolder: folder, environment: { SANDBOX_PORT: String(port) } })).toBe(
       `SANDBOX_PORT ${port} is in use by another program. Stop it, or set SANDBOX_PORT to another port (0 for any free one).`,
     );
     server.close();
@@ -99,9 +85,7 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
     const file = join(scratch.path, 'file');
     await writeFile(file, 'mine');
     for (const folder of [file, join(file, 'data')]) {
-      expect(await refusal({ environment: { DATA_DIR: folder } })).toMatch(
-        `The data folder ${folder} is not a folder`,
-      );
+      expect(await refusal({ dataFolder: folder })).toMatch(`The data folder ${folder} is not a folder`);
     }
   });
 
@@ -110,7 +94,7 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
     await mkdir(closed, { mode: 0o755 });
     for (const folder of [closed, join(closed, 'data')]) {
       const nobody = { uid: 65_534, gid: 65_534 };
-      expect(await refusal({ environment: { DATA_DIR: folder }, as: nobody })).toBe(
+      expect(await refusal({ dataFolder: folder, as: nobody })).toBe(
         `The data folder ${folder} cannot be written (EACCES). ` +
           'Give user 65534 the right to write there, or set DATA_DIR to another folder.',
       );
@@ -137,35 +121,4 @@ describe('a start that cannot go on ends in one line, with a code, and leaves no
     expect(second.out).toBe('');
     return second.err.trimEnd();
   }
-
-  testAsRoot(
-    'where the disk is full: at the first start and at a later one',
-    async () => {
-      const disk = join(scratch.path, 'disk');
-      await mkdir(disk);
-      // Room for one PostgreSQL and a part of the other, then for next to nothing.
-      for (const size of ['70m', '3m']) {
-        try {
-          execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', disk], {
-            stdio: 'pipe',
-          });
-        } catch {
-          console.log('no tmpfs may be mounted here: not checked');
-          return;
-        }
-        try {
-          await chmod(disk, 0o755);
-          const folder = join(disk, 'data');
-          expect(await refusal({ environment: { DATA_DIR: folder } })).toMatch(
-            /^No space is left for the data folder \S+ \(ENOSPC\)\. Free some, or set DATA_DIR to another folder\.$/,
-          );
-          const left = await readdir(join(folder, 'sandbox', 'postgres')).catch(() => []);
-          expect(left.filter((name) => name.startsWith('cluster.new-'))).toEqual([]);
-        } finally {
-          execFileSync('umount', [disk]);
-        }
-      }
-    },
-    60_000,
-  );
 });
