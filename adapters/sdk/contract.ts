@@ -17,6 +17,24 @@ export interface HeldPermit {
   record: PermitRecord;
 }
 
+/** A permit that changed, as the department had it when it was asked. */
+export interface Change {
+  number: string;
+  record: PermitRecord;
+  version?: number;
+  /** RFC 3339, by the department's clock; null where it does not say. */
+  changedAt: string | null;
+}
+
+/** One step of a sweep. The same change may come twice, and in any order: what it says is compared, not counted. */
+export interface ChangesPage {
+  changes: readonly Change[];
+  /** To be given as `after` next time; the department's own, opaque to the hub. */
+  cursor: string;
+  /** Whether more is waiting, so that the next step should follow at once. */
+  more: boolean;
+}
+
 export interface CallContext {
   /** Aborted when the budget is spent or nobody waits any more. */
   signal: AbortSignal;
@@ -34,6 +52,11 @@ export interface DepartmentClient {
   read(numbers: readonly string[], call: CallContext): Promise<readonly ReadAnswer[]>;
   /** The permits that the businesses hold. @throws DepartmentFault */
   findByHolder(usccs: readonly string[], call: CallContext): Promise<readonly HeldPermit[]>;
+  /**
+   * What changed since a cursor, oldest first; `after` null: from the beginning. One step is a bounded number of wire
+   * calls. @throws DepartmentFault
+   */
+  changes?(after: string | null, call: CallContext): Promise<ChangesPage>;
   close(): Promise<void>;
 }
 
