@@ -9,6 +9,7 @@ import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
 import { timeOfDateHeader } from '../sdk/mapping/date-header.ts';
 import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-clock.ts';
 import { createHttpClient } from '../sdk/wire/http-client.ts';
+import { inTurn } from '../sdk/wire/in-turn.ts';
 import { attributeRows } from './attribution.ts';
 import { readEnvelope } from './envelope.ts';
 import { findHeldPermits } from './holder-search.ts';
@@ -35,11 +36,11 @@ export function createFoodClient(options: FoodClientOptions): DepartmentClient {
   const credentials = { appKey: options.appKey, appSecret: options.appSecret };
   const clock = createDepartmentClock({ department: 'food', log: options.log, now: options.now });
 
-  function call(path: string, content: unknown, { signal }: CallContext): Promise<RowPage> {
+  function call(path: string, content: unknown, context: CallContext): Promise<RowPage> {
     const body = JSON.stringify(content);
     return clock.call(async (timestamp) => {
       const headers = signedHeaders(credentials, { path, body, timestamp, nonce: createNonce() });
-      const answer = await http.post(path, { headers, body, signal });
+      const answer = await inTurn(context, (signal) => http.post(path, { headers, body, signal }));
       const result = readEnvelope(answer);
       if ('rows' in result) return result;
       const text = `${result.code}: ${result.message}`;

@@ -10,6 +10,7 @@ import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
 import { timeOfDateHeader } from '../sdk/mapping/date-header.ts';
 import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-clock.ts';
 import { createHttpClient } from '../sdk/wire/http-client.ts';
+import { inTurn } from '../sdk/wire/in-turn.ts';
 import { attributeRows } from './attribution.ts';
 import { readBusinessAnswer } from './business-answer.ts';
 import { findHeldPermits } from './holder-search.ts';
@@ -40,12 +41,14 @@ export function createHealthClient(options: HealthClientOptions): DepartmentClie
   const clock = createDepartmentClock({ department: 'health', log: options.log, now });
   const today = () => beijingDate(new Date(now()));
 
-  function ask(query: LicenceQuery, { signal }: CallContext): Promise<RowPage> {
+  function ask(query: LicenceQuery, context: CallContext): Promise<RowPage> {
     return clock.call(async (timestamp) => {
       const at = new Date(timestamp);
       const body = writeSoapRequest(query, createUsernameToken(options, at), nextSerialNumber(at));
       const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' };
-      const httpAnswer = await http.post(SERVICE_PATH, { headers, body, signal });
+      const httpAnswer = await inTurn(context, (signal) =>
+        http.post(SERVICE_PATH, { headers, body, signal }),
+      );
       const answer = readSoapAnswer(httpAnswer);
       if (answer.kind === 'BUSINESS') return readBusinessAnswer(answer.xml);
       if (!answer.isSecurity) throw new DepartmentFault('REJECTED', answer.message);

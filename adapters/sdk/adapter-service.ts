@@ -97,7 +97,13 @@ export function createAdapterService({
       await client.close();
     },
   });
-  return { ...federated, contract: createContractService({ definition, client, log }) };
+  const contract = createContractService({
+    definition,
+    client,
+    spare: (send, signal) => reader.spare(send, signal),
+    log,
+  });
+  return { ...federated, contract };
 }
 
 /** A router may be anybody's; what a representation lacks is refused with its name. */

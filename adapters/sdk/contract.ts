@@ -26,18 +26,57 @@ export interface Change {
   changedAt: string | null;
 }
 
+/** The department's own word that it changed a permit (通报). It rings a bell and proves that it told, nothing else. */
+export interface Notice {
+  /** The department's own name for this notice: the same one repeated has the same key. */
+  key: string;
+  /** Of the permit. */
+  number: string;
+  /** The version that the notice speaks of, where the department counts them. */
+  version?: number;
+  /** RFC 3339, by the department's clock; null where it does not say. */
+  sentAt: string | null;
+}
+
 /** One step of a sweep. The same change may come twice, and in any order: what it says is compared, not counted. */
 export interface ChangesPage {
   changes: readonly Change[];
+  /** Notices that the department leaves to be fetched, where it has no callback. */
+  notices?: readonly Notice[];
   /** To be given as `after` next time; the department's own, opaque to the hub. */
   cursor: string;
   /** Whether more is waiting, so that the next step should follow at once. */
   more: boolean;
+  /** Permits that the department says it has in all; where it falls suddenly, the hub believes nothing of the step. */
+  total?: number;
+  /** Rows left out because they cannot be believed. */
+  skipped?: number;
+  /** RFC 3339: the moment that the records speak of, where it is not the moment of this call (a file's). */
+  asOf?: string;
+}
+
+/** A message at the hub's door, as it came. */
+export interface DoorbellMessage {
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+}
+
+/** What a message of a department announces, once its signature has been checked. */
+export interface Announcement {
+  notices: readonly Notice[];
+  /** What the department wants to hear once the hub has noted it, e.g. `SUCCESS`. */
+  reply: string;
 }
 
 export interface CallContext {
   /** Aborted when the budget is spent or nobody waits any more. */
   signal: AbortSignal;
+  /**
+   * Sends one wire call of a search or a sweep within the department's limits, behind the live reads. Absent in a
+   * read, which is one wire call by itself. @param send to be ended with the signal that it gets; see `inTurn`
+   */
+  wire?<Answer>(send: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>;
 }
 
 /**
@@ -53,10 +92,16 @@ export interface DepartmentClient {
   /** The permits that the businesses hold. @throws DepartmentFault */
   findByHolder(usccs: readonly string[], call: CallContext): Promise<readonly HeldPermit[]>;
   /**
-   * What changed since a cursor, oldest first; `after` null: from the beginning. One step is a bounded number of wire
-   * calls. @throws DepartmentFault
+   * What changed since a cursor, oldest first where the department can tell; `after` null: from the beginning. One step
+   * is at most 20 wire calls, each sent through `call.wire`.
+   * @throws DepartmentFault, or UnknownCursor
    */
   changes?(after: string | null, call: CallContext): Promise<ChangesPage>;
+  /**
+   * Checks by the department's own scheme that a message comes from it, and reads it.
+   * @throws ForgedMessage, or UnreadableMessage
+   */
+  readMessage?(message: DoorbellMessage): Promise<Announcement>;
   close(): Promise<void>;
 }
 
@@ -80,6 +125,21 @@ export class DepartmentFault extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.resendable = options.resendable ?? false;
   }
+}
+
+/** `after` was not given out by this adapter, or by an older version of it: the sweep begins anew. */
+export class UnknownCursor extends Error {
+  override readonly name = 'UnknownCursor';
+}
+
+/** A message whose signature is not the department's. */
+export class ForgedMessage extends Error {
+  override readonly name = 'ForgedMessage';
+}
+
+/** A message from whoever it may be that says nothing that can be read. @param message what is wrong, quoting nothing */
+export class UnreadableMessage extends Error {
+  override readonly name = 'UnreadableMessage';
 }
 
 /** What a department's system can bear. */

@@ -153,6 +153,16 @@ export const ERROR_CODES = {
     cause: 'The department did not answer, and there is no last known record to fall back on.',
     remedy: 'Try again later; `reason` is one of the freshness reasons.',
   },
+  NOT_SUPPORTED: {
+    http: null,
+    cause: 'The department has nothing of this kind.',
+    remedy: 'Do without it; `limits` and the README of its adapter say what it has.',
+  },
+  NOTICE_FORGED: {
+    http: 401,
+    cause: 'A message whose signature is not the department’s.',
+    remedy: 'Sign it as the department’s scheme asks, with the key agreed with the hub.',
+  },
   SERVICE_UNAVAILABLE: {
     http: 503,
     cause: 'A part of the hub that the answer cannot do without is away.',

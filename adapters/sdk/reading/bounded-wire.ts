@@ -71,6 +71,17 @@ export class BoundedWire {
     }
   }
 
+  /** One call that is no read, counted against the rate as it is sent. @throws what `send` throws */
+  async spare<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+    this.#rate?.take(performance.now());
+    try {
+      return await send();
+    } catch (error) {
+      if (error instanceof DepartmentFault) this.#pause.heed(error, performance.now());
+      throw error;
+    }
+  }
+
   #maySendAgain(error: unknown): boolean {
     if (!(error instanceof DepartmentFault && error.resendable)) return false;
     return (this.#rate?.waitMs(performance.now()) ?? 0) === 0 && this.#resends.spend();

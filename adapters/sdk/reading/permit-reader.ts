@@ -1,11 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultReason } from '../../../subgraphs/domain/freshness.ts';
 import type { Logger } from '../../../subgraphs/platform/logger.ts';
 import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '../contract.ts';
 import { createDepartmentBreaker } from '../guard/department-breaker.ts';
 import { BoundedWire } from './bounded-wire.ts';
 import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** A department call has this long in all, waiting for its turn included. */
 export const READ_BUDGET_MS = 800;
+/** A call that is no read may bring a page of hundreds; it holds a place of the reads meanwhile. */
+const SPARE_CALL_MS = 3_000;
 /** Most calls in flight, whatever the system itself could bear. */
 const MOST_IN_FLIGHT = 10;
 /** Most batches of keys that may wait; keys beyond are refused at once. */
@@ -57,6 +62,8 @@ export class PermitReader {
   readonly #queue = new Map<string, Ask>();
   readonly #inCalls = new Map<string, Ask>();
   #callsInFlight = 0;
+  /** Wire calls that are no reads and wait for a moment without any. */
+  readonly #spare: (() => void)[] = [];
   #dispatchPlanned = false;
   #dispatchTimer: NodeJS.Timeout | undefined;
   #probes = 0;
@@ -111,6 +118,43 @@ export class PermitReader {
       };
       this.#planDispatch();
     });
+  }
+
+  /**
+   * Sends one wire call that is no read (a search, a step of a sweep) when no read waits and a place is free; it counts
+   * against the department's rate, and heeds its pauses.
+   * @throws DepartmentFault, what `send` throws, or the signal's reason
+   */
+  async spare<Answer>(send: (signal: AbortSignal) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+    await untilAborted(this.#spareTurn(signal), signal);
+    this.#callsInFlight += 1;
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(SPARE_CALL_MS)]);
+    try {
+      return await untilAborted(
+        this.#wire.spare(() => send(bounded)),
+        bounded,
+      );
+    } finally {
+      this.#callsInFlight -= 1;
+      this.#dispatch();
+    }
+  }
+
+  async #spareTurn(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#breaker.open) throw new DepartmentFault('CIRCUIT_OPEN', 'it failed five times in a row');
+      const pause = this.#wire.pauseMs();
+      if (pause > this.#budgetMs) {
+        throw new DepartmentFault(reasonOf(this.#wire.unsent), 'it asked not to be called', {
+          retryAfterMs: pause,
+        });
+      }
+      const wait = this.#wire.waitMs();
+      if (wait > 0) await delay(wait);
+      else if (this.#queue.size === 0 && this.#callsInFlight < this.#concurrency) return;
+      else await new Promise<void>((resume) => this.#spare.push(resume));
+    }
   }
 
   close(): void {
@@ -168,6 +212,7 @@ export class PermitReader {
       }
       void this.#call(asks);
     }
+    if (this.#queue.size === 0) for (const resume of this.#spare.splice(0)) resume();
   }
 
   #dispatchAfter(wait: number): void {
@@ -281,6 +326,10 @@ export class PermitReader {
     this.#queue.clear();
     for (const ask of asks) this.#settle(ask, outcome);
   }
+}
+
+function reasonOf(outcome: ReadOutcome): FaultReason {
+  return outcome.kind === 'FAULT' ? outcome.reason : 'THROTTLED';
 }
 
 /** Nobody waits any more; says nothing about the department, so the breaker does not count it. */
