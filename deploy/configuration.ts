@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
+import { readHubRoles } from './hub-roles.ts';
+import { setVariables } from './set-variables.ts';
 
 export interface Configuration {
   port: number;
@@ -48,8 +50,7 @@ const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL']);
 /** Reads arguments and environment once, at the start. @throws Error naming the variable, its value and what it takes */
 export function readConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv): Configuration {
   const given = readArguments(args);
-  // An empty variable is one that somebody unset in a file of variables.
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const set = setVariables(environment);
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);
@@ -69,15 +70,9 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     databaseUrl: DATABASE_URL,
     sandbox,
     production: NODE_ENV === 'production',
-    only: given.only === undefined ? null : readRoles(given.only),
+    only: given.only === undefined ? null : readHubRoles(given.only),
     servicePort: SERVICE_PORT,
   };
-}
-
-function readRoles(text: string): string[] {
-  const roles = text.split(',').filter((role) => role !== '');
-  if (roles.length === 0) throw new Error('--only names no role; e.g. npm start -- --only food,health.');
-  return roles;
 }
 
 /** As the driver reads it. */

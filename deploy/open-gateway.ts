@@ -6,23 +6,28 @@ import { createTokenVerifier } from '../gateway/sign-in/token-verifier.ts';
 import { createHubDataSource } from '../gateway/transport/hub-data-source.ts';
 import { createInProcessLink } from '../gateway/transport/in-process-link.ts';
 import { createObservationQueue } from '../gateway/transport/observation-queue.ts';
-import type { Issuance } from '../subgraphs/issuance/service.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { Configuration } from './configuration.ts';
+import type { IssuanceAccess } from './open-issuance.ts';
 
 const SUPERGRAPH = new URL('../schema/supergraph.graphql', import.meta.url);
 
+const GATEWAY = { role: 'service', id: 'gateway' } as const;
+/** The database's own time-out for a statement, and a little more. Milliseconds. */
+const RECORD_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 1_000;
+
 export interface OpenGatewayOptions {
   configuration: Configuration;
-  issuance: Issuance;
+  issuance: IssuanceAccess;
   adapters: ReadonlyMap<string, SubgraphService>;
   demoLicense: string | null;
   closers: Closers;
 }
 
-/** The gateway role over subgraphs of this very process. */
+/** The gateway role, over subgraphs of this process or elsewhere. It starts whether or not they answer. */
 export async function openGateway(options: OpenGatewayOptions): Promise<GatewayServer> {
   const { configuration, issuance, adapters, demoLicense, closers } = options;
   const issuer = await openLocalIssuer(configuration.dataFolder, { create: true });
@@ -33,8 +38,8 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
         recordObservations(observations: $observations) { changed confirmed dropped }
       }`,
       variables: { observations: batch },
-      caller: { role: 'service', id: 'gateway' },
-      signal: new AbortController().signal,
+      caller: GATEWAY,
+      signal: AbortSignal.timeout(RECORD_WITHIN_MS),
     });
     if (errors?.length) throw errors[0]?.originalError ?? errors[0];
   }, log);
@@ -52,7 +57,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     host: configuration.host,
     explorable: !configuration.production,
     demoLicense,
-    ready: async () => (await issuance.internal.execute(READY)).data?.ready === true,
+    ready: () => isReady(issuance),
     log,
   });
   await closers.add('observations', () => observations.flush());
@@ -60,9 +65,12 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
   return opened;
 }
 
-const READY = {
-  query: '{ ready }',
-  variables: {},
-  caller: { role: 'service', id: 'gateway' },
-  signal: new AbortController().signal,
-} as const;
+/** Not before everything is settled: of issuance on another host, the database too. */
+async function isReady({ internal }: IssuanceAccess): Promise<boolean> {
+  const signal = AbortSignal.timeout(READY_WITHIN_MS);
+  const asked = internal.execute({ query: '{ ready }', variables: {}, caller: GATEWAY, signal });
+  return asked.then(
+    ({ data }) => data?.ready === true,
+    () => false,
+  );
+}

@@ -1,10 +1,7 @@
-import { openRegistryStore } from '../adapters/registry/registry-store.ts';
-import { createIssuance } from '../subgraphs/issuance/service.ts';
 import { explainDatabaseError } from '../subgraphs/platform/check-database.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
-import { createLogger } from '../subgraphs/platform/logger.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { openHubDatabase } from './hub-database.ts';
@@ -12,8 +9,13 @@ import { openInternalKeys } from './internal-keys.ts';
 import { openDemo } from './load-demo.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
+import { openIssuance } from './open-issuance.ts';
+import { openRegistry } from './open-registry.ts';
+import { openWorker } from './open-worker.ts';
+import { reachableOrigin } from './reachable-origin.ts';
 import { removeRunFile, writeRunFile, type RunningHub } from './run-file.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
+import { setVariables } from './set-variables.ts';
 import type { Steps } from './steps.ts';
 
 /** A hub that was told to end is waited for: how soon one whose `npm` was killed knows it, and a little more. */
@@ -65,7 +67,7 @@ async function start(
   const environment = {
     REGISTRY_DATABASE_URL: databaseUrl,
     ...sandbox?.environment,
-    ...withoutEmpty(process.env),
+    ...setVariables(process.env),
   };
   const adapters = await steps.run('adapters', () =>
     openAdapters({
@@ -77,11 +79,12 @@ async function start(
   );
   const demoLicense = await openDemo({ environment, dataFolder, issuance, registry, adapters, steps });
 
+  await steps.run('background jobs', () => openWorker({ databaseUrl, adapters, closers }));
   const gateway = await steps.run('gateway', () =>
     openGateway({ configuration, issuance, adapters, demoLicense, closers }),
   );
   const running: RunningHub = {
-    gateway: originOf(configuration.host, gateway.port),
+    gateway: reachableOrigin(configuration.host, gateway.port),
     sandbox: sandbox?.control ?? null,
     demoLicense,
   };
@@ -91,20 +94,6 @@ async function start(
 }
 
 async function openStores(databaseUrl: string, closers: Closers) {
-  const issuance = await createIssuance({ databaseUrl, log: createLogger('issuance') });
-  await closers.add('issuance', () => issuance.close());
-  const registry = await openRegistryStore(databaseUrl, createLogger('registry'));
-  await closers.add('registry', () => registry.close());
-  return { issuance, registry };
-}
-
-/** An empty variable is one that somebody unset in a file of variables. */
-function withoutEmpty(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-}
-
-/** An address that a client can use: "any address" is none. */
-function originOf(host: string, port: number): string {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  const issuance = await openIssuance(databaseUrl, closers);
+  return { issuance, registry: await openRegistry(databaseUrl, closers) };
 }

@@ -2,8 +2,8 @@
 import { forgetPostgresVariables } from '../subgraphs/platform/postgres-environment.ts';
 import { runProcess } from '../subgraphs/platform/process-life.ts';
 import { readConfiguration } from './configuration.ts';
-import { serveRoles } from './serve-roles.ts';
 import { startHub } from './start-hub.ts';
+import { startRoles } from './start-roles.ts';
 import { createSteps } from './steps.ts';
 import { welcome } from './welcome.ts';
 
@@ -13,8 +13,8 @@ runProcess({
   async start(closers) {
     const configuration = readConfiguration(process.argv.slice(2), process.env);
     if (configuration.only) {
-      const served = await serveRoles(configuration, configuration.only, closers, complain);
-      for (const [role, address] of served) console.log(`${role.toUpperCase()}_SERVICE_URL=${address}`);
+      const lines = await startRoles(configuration, configuration.only, closers, complain);
+      console.log([...lines, '', 'Ctrl-C stops it.'].join('\n'));
       return;
     }
     if (configuration.databaseUrl === undefined) forgetPostgresVariables(process.env);

@@ -74,3 +74,18 @@ export async function migrate(orm: MikroORM): Promise<void> {
     }
   }
 }
+
+const MIGRATED_POLL_MS = 250;
+
+/**
+ * Waits until the schema is as this list of migrations makes it: for a role that works on a schema of another, which
+ * migrates it. A database that is away meanwhile is waited for.
+ * @throws the signal's reason
+ */
+export async function untilMigrated(orm: MikroORM, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const pending = await orm.migrator.getPending().catch(() => null);
+    if (pending?.length === 0) return;
+    await delay(MIGRATED_POLL_MS, undefined, { signal });
+  }
+}

@@ -17,7 +17,7 @@ export interface ServiceServerOptions {
 }
 
 export interface ServiceServer {
-  readonly origin: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -64,11 +64,7 @@ export async function openServiceServer(options: ServiceServerOptions): Promise<
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://${options.host}:${port}`,
-    close,
-  };
+  return { port: (server.address() as AddressInfo).port, close };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {

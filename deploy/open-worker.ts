@@ -1,0 +1,26 @@
+import type { JobServices } from '../subgraphs/platform/background-job.ts';
+import type { Closers } from '../subgraphs/platform/closers.ts';
+import { createLogger } from '../subgraphs/platform/logger.ts';
+import { BACKGROUND_JOBS } from './background-jobs.ts';
+import type { OpenAdapter } from './open-adapters.ts';
+
+export interface OpenWorkerOptions {
+  databaseUrl: string;
+  adapters: ReadonlyMap<string, OpenAdapter>;
+  closers: Closers;
+}
+
+/** The worker role: every background job of the hub. */
+export async function openWorker({ databaseUrl, adapters, closers }: OpenWorkerOptions): Promise<void> {
+  const services: Omit<JobServices, 'log'> = {
+    databaseUrl,
+    adapters,
+    contracts: new Map(
+      [...adapters].flatMap(([code, { contract }]) => (contract ? [[code, contract] as const] : [])),
+    ),
+  };
+  for (const job of BACKGROUND_JOBS) {
+    const stop = await job.start({ ...services, log: createLogger(job.name) });
+    await closers.add(`job ${job.name}`, stop);
+  }
+}
