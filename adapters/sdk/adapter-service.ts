@@ -55,7 +55,7 @@ export function createAdapterService({
   const client = definition.connect(configuration.data, { log });
   const reader = new PermitReader({
     read: async (numbers, call) => believe(definition, await client.read(numbers, call)),
-    limits: definition.limits,
+    limits: client.limits ?? definition.limits,
     log,
   });
 

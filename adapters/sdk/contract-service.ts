@@ -136,7 +136,7 @@ export function createContractService(options: ContractServiceOptions): Subgraph
     typeDefs: parse(readFileSync(SCHEMA, 'utf8')),
     resolvers: {
       Query: {
-        limits: () => definition.limits,
+        limits: () => client.limits ?? definition.limits,
         findByHolder(_: unknown, { usccs }: { usccs: string[] }, { signal }: SubgraphContext) {
           if (usccs.length > MOST_HOLDERS) {
             throw hubError(

@@ -8,6 +8,11 @@ export type ReadAnswer =
   | { kind: 'FOUND'; number: string; record: PermitRecord; version?: number }
   /** "No such permit" is an answer, not an error. */
   | { kind: 'ABSENT'; number: string }
+  /**
+   * There is no live interface, only files: the permit as the last file has it, true as of then (RFC 3339). `record`
+   * null: the files have no such permit as of then, or nobody knows (`asOf` null).
+   */
+  | { kind: 'BATCH'; number: string; record: PermitRecord | null; asOf: string | null }
   /** The department answered, but this one part cannot be believed. */
   | { kind: 'BAD'; number: string; problem: string };
 
@@ -84,6 +89,8 @@ export interface CallContext {
  * (measured clock skew, session tokens). One `read` is one wire call.
  */
 export interface DepartmentClient {
+  /** Where they depend on the configuration; otherwise those of the definition hold. */
+  readonly limits?: DepartmentLimits;
   /**
    * The permits as the system has them now, one answer for each number asked for, in any order.
    * @throws DepartmentFault where the system as a whole did not answer sensibly

@@ -17,10 +17,23 @@ export function believe(
   answers: readonly ReadAnswer[],
 ): readonly ReadAnswer[] {
   return answers.map((answer) => {
+    if (answer.kind === 'BATCH') return believeBatch(definition, answer);
     if (answer.kind !== 'FOUND') return answer;
     const problem = problemOf(definition, answer.record) ?? versionProblem(answer.version);
     return problem ? { kind: 'BAD', number: answer.number, problem } : answer;
   });
+}
+
+function believeBatch(
+  definition: AdapterDefinition,
+  answer: Extract<ReadAnswer, { kind: 'BATCH' }>,
+): ReadAnswer {
+  const { number, record, asOf } = answer;
+  if (asOf !== null ? Number.isNaN(Date.parse(asOf)) : record !== null) {
+    return { kind: 'BAD', number, problem: 'a record of a file without the time of the file' };
+  }
+  const problem = record && problemOf(definition, record);
+  return problem ? { kind: 'BAD', number, problem } : answer;
 }
 
 function problemOf(definition: AdapterDefinition, record: PermitRecord): string | null {

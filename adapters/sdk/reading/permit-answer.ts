@@ -44,6 +44,8 @@ export function answerPermit(
         shown: showLive(ABSENT_RECORD, outcome.sentAt, 'NOT_FOUND', source, now),
         observation: observe(id, lastKnown, ABSENT_RECORD, outcome.sentAt),
       };
+    case 'BATCH':
+      return answerBatch(id, lastKnown, outcome, source, now);
     case 'FOUND': {
       const known = lastKnown?.record.sourceVersion;
       if (outcome.version !== undefined && typeof known === 'number' && outcome.version < known) {
@@ -65,6 +67,39 @@ export function answerPermit(
       };
     }
   }
+}
+
+/**
+ * Never live, however new the file: shown as of the file, or as last known where that is newer (a file that was written
+ * earlier never overwrites). A permit that the files lack is not taken away, since a batch may have a hole: it is shown
+ * as last known, and the absence is a finding.
+ */
+function answerBatch(
+  id: string,
+  lastKnown: LastKnown | null,
+  outcome: Extract<ReadOutcome, { kind: 'BATCH' }>,
+  source: string,
+  now: Date,
+): PermitAnswer {
+  const { record } = outcome;
+  // A department whose clock is ahead must not close the door on what comes after.
+  const asOf = outcome.asOf === null ? null : Math.min(outcome.asOf, now.getTime());
+  const lastKnownShown = () => showLastKnown(lastKnown, 'BATCH_ONLY', source, now);
+  if (asOf === null || (lastKnown && asOf < Date.parse(lastKnown.confirmedAt))) {
+    return { shown: lastKnownShown() };
+  }
+  if (record === null) {
+    const shown = lastKnownShown();
+    if (!lastKnown) return { shown };
+    const finding = { kind: 'NOT_IN_BATCH', detail: '部门最近的批量文件中没有此证，仍按上次所知显示' };
+    return { shown, observation: { ...base(id, lastKnown, asOf), finding } };
+  }
+  const marked = markPastEndDate(record, now);
+  const confirmedAt = new Date(asOf).toISOString();
+  return {
+    shown: showLastKnown({ revision: 0, confirmedAt, record: marked }, 'BATCH_ONLY', source, now),
+    observation: observe(id, lastKnown, marked, asOf),
+  };
 }
 
 /** A department that still says VALID past the end date: kept as a remark, from which issuance makes a finding. */

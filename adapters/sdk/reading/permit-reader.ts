@@ -239,6 +239,9 @@ export class PermitReader {
           this.#settle(ask, { kind: 'FOUND', record: answer.record, version: answer.version, sentAt });
         } else if (answer?.kind === 'ABSENT') {
           this.#settle(ask, { kind: 'ABSENT', sentAt });
+        } else if (answer?.kind === 'BATCH') {
+          const { record, asOf } = answer;
+          this.#settle(ask, { kind: 'BATCH', record, asOf: asOf === null ? null : Date.parse(asOf) });
         } else {
           this.#log.warn(
             { problem: answer?.problem ?? 'number not answered' },

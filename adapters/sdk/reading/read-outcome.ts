@@ -5,6 +5,8 @@ import type { PermitRecord } from '../../../subgraphs/domain/permit-record.ts';
 export type ReadOutcome =
   | { kind: 'FOUND'; record: PermitRecord; version: number | undefined; sentAt: number }
   | { kind: 'ABSENT'; sentAt: number }
+  /** Known by a file only; `asOf` of that file, epoch milliseconds, null where none is held. */
+  | { kind: 'BATCH'; record: PermitRecord | null; asOf: number | null }
   | { kind: 'FAULT'; reason: FaultReason };
 
 export const CIRCUIT_OPEN: ReadOutcome = { kind: 'FAULT', reason: 'CIRCUIT_OPEN' };

@@ -80,6 +80,17 @@ describe('BAD for that permit alone', () => {
   });
 });
 
+test('a record out of a file is judged like any other, and needs the time of its file', () => {
+  const batch = (held: unknown, asOf: string | null) =>
+    believe(definition, [{ kind: 'BATCH', number: 'A', record: held, asOf } as ReadAnswer])[0]?.kind;
+  expect(batch(record, '2026-11-19T18:30:00Z')).toBe('BATCH');
+  expect(batch(null, '2026-11-19T18:30:00Z')).toBe('BATCH');
+  expect(batch(null, null)).toBe('BATCH');
+  expect(batch({ ...record, status: 'ACTIVE' }, '2026-11-19T18:30:00Z')).toBe('BAD');
+  expect(batch(record, null)).toBe('BAD');
+  expect(batch(record, 'yesterday')).toBe('BAD');
+});
+
 test('what was no record passes untouched', () => {
   const answers: ReadAnswer[] = [
     { kind: 'ABSENT', number: 'A' },

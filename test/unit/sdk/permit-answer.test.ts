@@ -92,6 +92,79 @@ describe('a department that answered', () => {
   });
 });
 
+describe('a department that is known by its files only', () => {
+  function batch(changed: Partial<PermitRecord> | null, asOf: number | null = SENT_AT): ReadOutcome {
+    const held = changed && ({ ...record, ...changed } as PermitRecord);
+    return { kind: 'BATCH', record: held, asOf };
+  }
+  const stale = (asOf: string | null) => ({
+    state: asOf ? 'STALE' : 'UNAVAILABLE',
+    asOf,
+    reason: 'BATCH_ONLY',
+  });
+
+  test('a newer file is shown as of the file, never live, and observed as of then', () => {
+    const { shown, observation } = answer(known(), batch({ status: 'SUSPENDED' }));
+    expect(shown).toMatchObject({ status: 'SUSPENDED', freshness: stale('2026-11-20T04:00:00.000Z') });
+    expect(observation).toEqual({
+      permitId: 'permit-1',
+      baseRevision: 7,
+      observedAt: '2026-11-20T04:00:00.000Z',
+      record: { ...record, status: 'SUSPENDED' },
+    });
+  });
+
+  test('a file written before the last known record was confirmed changes nothing', () => {
+    const older = batch({ status: 'VALID' }, SENT_AT - 11_000);
+    const { shown, observation } = answer(known({ status: 'REVOKED' }, 10), older);
+    expect(shown).toMatchObject({ status: 'REVOKED', freshness: stale('2026-11-20T03:59:50.000Z') });
+    expect(observation).toBeUndefined();
+  });
+
+  test.each([
+    [60, false],
+    [61, true],
+  ])('an equal record of a file %i s newer confirms: %p', (secondsAgo, isConfirmed) => {
+    const { observation } = answer(known({}, secondsAgo), batch({}));
+    expect(observation !== undefined).toBe(isConfirmed);
+    expect(observation?.record).toBeUndefined();
+  });
+
+  test('the first record of a permit may come from a file', () => {
+    const { shown, observation } = answer(null, batch({}));
+    expect(shown.freshness).toMatchObject(stale('2026-11-20T04:00:00.000Z'));
+    expect(observation).toMatchObject({ baseRevision: 0, record });
+  });
+
+  test('a permit that the files lack stays as last known, with a finding: a batch may have a hole', () => {
+    const { shown, observation } = answer(known(), batch(null));
+    expect(shown).toMatchObject({ status: record.status, freshness: stale('2026-11-20T03:59:50.000Z') });
+    expect(observation).toMatchObject({ baseRevision: 7, finding: { kind: 'NOT_IN_BATCH' } });
+    expect(observation?.record).toBeUndefined();
+    expect(answer(null, batch(null))).toEqual({
+      shown: { freshness: { ...stale(null), source: SOURCE, ageSeconds: null } },
+    });
+  });
+
+  test('while no file is held the last known record stands', () => {
+    const { shown, observation } = answer(known(), batch(null, null));
+    expect(shown.freshness).toMatchObject(stale('2026-11-20T03:59:50.000Z'));
+    expect(observation).toBeUndefined();
+  });
+
+  test('a file from the future counts as of now', () => {
+    const { shown, observation } = answer(known(), batch({ status: 'EXPIRED' }, NOW.getTime() + 600_000));
+    expect(shown.freshness).toMatchObject(stale(NOW.toISOString()));
+    expect(observation?.observedAt).toBe(NOW.toISOString());
+  });
+
+  test('past its end date a VALID of a file is EXPIRED too', () => {
+    const { shown, observation } = answer(known(), batch({ validTo: '2026-11-19' }));
+    expect(shown.status).toBe('EXPIRED');
+    expect(observation?.record?.remarks.map(({ code }) => code)).toContain('PAST_END_DATE');
+  });
+});
+
 describe('a version that goes back', () => {
   test('is not believed: the last known record stands, and the department’s answer becomes a finding', () => {
     const { shown, observation } = answer(
