@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
@@ -15,11 +16,17 @@ export interface Configuration {
   databaseUrl: string | undefined;
   sandbox: boolean;
   production: boolean;
+  /** Absolute; followed while the hub runs. */
+  supergraphFile: string;
+  /** How long a gateway that was told to stop may go on to say so. Milliseconds. */
+  stopNoticeMs: number;
   /** Roles to run alone, for the hub's other roles to call; null: the whole hub. */
   only: readonly string[] | null;
   /** Where roles that run alone are called. */
   servicePort: number;
 }
+
+const PACKAGED_SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
 
 const port = z
   .string()
@@ -35,12 +42,20 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   NODE_ENV: z.string().optional(),
+  SUPERGRAPH_FILE: z.string().default(PACKAGED_SUPERGRAPH),
+  STOP_NOTICE: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .pipe(z.number().max(15))
+    .default(1),
 });
 
 const TAKES: Readonly<Record<string, string>> = {
   PORT: 'set it to a port from 0 (any free one) to 65535',
   SANDBOX_PORT: 'set it to a port from 0 (any free one) to 65535',
   SERVICE_PORT: 'set it to a port from 0 (any free one) to 65535',
+  STOP_NOTICE: 'set it to whole seconds from 0 to 15',
   DATABASE_URL:
     'set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE, or unset it for the embedded PostgreSQL',
 };
@@ -57,7 +72,17 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     const value = SECRET.has(name) ? 'cannot be read' : `is "${set[name]}"`;
     throw new Error(`${name} ${value}; ${TAKES[name]}.`);
   }
-  const { PORT, HOST, SANDBOX_PORT, SERVICE_PORT, DATA_DIR, DATABASE_URL, NODE_ENV } = parsed.data;
+  const {
+    PORT,
+    HOST,
+    SANDBOX_PORT,
+    SERVICE_PORT,
+    DATA_DIR,
+    DATABASE_URL,
+    NODE_ENV,
+    SUPERGRAPH_FILE,
+    STOP_NOTICE,
+  } = parsed.data;
   const sandbox = !given['no-sandbox'];
   if (sandbox && PORT === SANDBOX_PORT && PORT !== 0) {
     throw new Error(`PORT and SANDBOX_PORT are both ${PORT}; set one of them to another port.`);
@@ -70,6 +95,8 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     databaseUrl: DATABASE_URL,
     sandbox,
     production: NODE_ENV === 'production',
+    supergraphFile: resolve(SUPERGRAPH_FILE),
+    stopNoticeMs: STOP_NOTICE * 1_000,
     only: given.only === undefined ? null : readHubRoles(given.only),
     servicePort: SERVICE_PORT,
   };

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createGateway } from '../gateway/create-gateway.ts';
 import type { GatewayServer } from '../gateway/http/gateway-server.ts';
 import { AUDIENCE, LOCAL_ISSUER, openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
@@ -11,8 +10,6 @@ import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { Configuration } from './configuration.ts';
 import type { IssuanceAccess } from './open-issuance.ts';
-
-const SUPERGRAPH = new URL('../schema/supergraph.graphql', import.meta.url);
 
 const GATEWAY = { role: 'service', id: 'gateway' } as const;
 /** The database's own time-out for a statement, and a little more. Milliseconds. */
@@ -44,17 +41,24 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     if (errors?.length) throw errors[0]?.originalError ?? errors[0];
   }, log);
   const services = new Map<string, SubgraphService>([['issuance', issuance], ...adapters]);
+  const sources = new Map(
+    [...services].map(([subgraph, service]) => [
+      subgraph,
+      createHubDataSource({ subgraph, link: createInProcessLink(service), observations, log }),
+    ]),
+  );
   const opened = await createGateway({
-    supergraphSdl: readFileSync(SUPERGRAPH, 'utf8'),
-    dataSource(subgraph) {
-      const service = services.get(subgraph);
-      if (!service) throw new Error(`The supergraph names ${subgraph}, which this hub does not run.`);
-      return createHubDataSource({ subgraph, link: createInProcessLink(service), observations, log });
+    supergraphFile: configuration.supergraphFile,
+    dataSource({ name }) {
+      const source = sources.get(name);
+      if (!source) throw new Error(`The supergraph names ${name}, which this hub does not run.`);
+      return source;
     },
     verifyToken: createTokenVerifier({ keys: issuer.keys, issuer: LOCAL_ISSUER, audience: AUDIENCE }),
     keys: issuer.keys,
     port: configuration.port,
     host: configuration.host,
+    stopNoticeMs: configuration.stopNoticeMs,
     explorable: !configuration.production,
     demoLicense,
     ready: () => isReady(issuance),

@@ -23,5 +23,5 @@ runProcess({
     console.log(welcome(hub, { elapsedMs: steps.elapsedMs, dataFolder: process.env.DATA_DIR || undefined }));
   },
   complain,
-  stopWithinMs: 20_000,
+  stopWithinMs: 40_000,
 });

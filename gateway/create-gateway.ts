@@ -19,11 +19,15 @@ import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { operationChoicePlugin } from './http/operation-choice-plugin.ts';
 import { statusPlugin } from './http/status-plugin.ts';
 import { DEFAULT_LIMITS, limitRule, type OperationLimits } from './limits/operation-limits.ts';
+import type { NamedSubgraph } from './planning/graph-engine.ts';
+import { readSupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file.ts';
 import type { TokenVerifier } from './sign-in/token-verifier.ts';
 
 export interface GatewayOptions {
-  supergraphSdl: string;
-  dataSource(subgraph: string): GraphQLDataSource<HubContext>;
+  /** Read now, and again whenever it changes. */
+  supergraphFile: string | URL;
+  /** @throws Error where this gateway has no such subgraph */
+  dataSource(subgraph: NamedSubgraph): GraphQLDataSource<HubContext>;
   verifyToken: TokenVerifier;
   keys?: JSONWebKeySet;
   port: number;
@@ -33,6 +37,7 @@ export interface GatewayOptions {
   explorable: boolean;
   demoLicense: string | null;
   ready(): Promise<boolean>;
+  stopNoticeMs?: number;
   log: Logger;
 }
 
@@ -52,11 +57,8 @@ const NOT_WANTED = [
 export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {
   const { log } = options;
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const gateway = await createHubGateway({
-    supergraphSdl: options.supergraphSdl,
-    dataSource: options.dataSource,
-    log,
-  });
+  const supergraphSdl = readSupergraphFile(options.supergraphFile);
+  const gateway = await createHubGateway({ supergraphSdl, dataSource: options.dataSource, log });
   const server = new ApolloServer<HubContext>({
     gateway: gateway.asGateway as never,
     introspection: options.explorable,
@@ -82,11 +84,20 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     ...(options.explorable ? { graphiql: createGraphiqlPage({ demoLicense: options.demoLicense }) } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
     ready: options.ready,
+    ...(options.stopNoticeMs === undefined ? {} : { stopNoticeMs: options.stopNoticeMs }),
+    supergraph: () => supergraph.state,
+    log,
+  });
+  const supergraph = watchSupergraphFile({
+    file: options.supergraphFile,
+    served: supergraphSdl,
+    apply: (sdl) => gateway.update(sdl),
     log,
   });
   return {
     port: http.port,
     async close() {
+      supergraph.close();
       await http.close();
       await server.stop();
     },

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ApolloGateway } from '@apollo/gateway';
 import {
   getVariableValues,
-  print,
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -12,16 +10,12 @@ import { allowedOperation, type AllowedOperation } from './authorization/allowed
 import type { CallerPermissions } from './authorization/caller-permissions.ts';
 import { showDenials } from './authorization/show-denials.ts';
 import type { HubContext } from './hub-context.ts';
-import { settleIntrospection } from './planning/settle-introspection.ts';
-
-export type GatewayExecutor = ApolloGateway['executor'];
-export type GatewayRequest = Parameters<GatewayExecutor>[0];
-type GatewayResponse = Awaited<ReturnType<GatewayExecutor>>;
+import type { GraphExecutor, GraphRequest, GraphResponse } from './planning/graph-engine.ts';
 
 export interface HubExecutorOptions {
   schema: GraphQLSchema;
   /** Plans and runs what is allowed. */
-  inner: GatewayExecutor;
+  inner: GraphExecutor;
   permissionsOf: (caller: HubContext['caller']) => CallerPermissions;
   log: Logger;
 }
@@ -33,15 +27,10 @@ const MOST_REDUCED = 200;
  * Authorises an operation before it is planned: what the caller may not read is taken out, the rest is run, and the
  * answer shows each place as null with its error.
  */
-export function createHubExecutor({
-  schema,
-  inner,
-  permissionsOf,
-  log,
-}: HubExecutorOptions): GatewayExecutor {
+export function createHubExecutor({ schema, inner, permissionsOf, log }: HubExecutorOptions): GraphExecutor {
   const kept = new Map<string, AllowedOperation>();
 
-  function allowed(request: GatewayRequest, permissions: CallerPermissions): AllowedOperation {
+  function allowed(request: GraphRequest, permissions: CallerPermissions): AllowedOperation {
     const key = `${request.queryHash}|${request.operationName ?? ''}|${permissions.key}`;
     let operation = kept.get(key);
     if (!operation) {
@@ -57,14 +46,16 @@ export function createHubExecutor({
     const { caller } = request.context as HubContext;
     const permissions = permissionsOf(caller);
     const operation = allowed(request, permissions);
-    if (!operation.reduced) return run(request);
+    if (!operation.reduced) return finish(await inner(request));
     const reduced = operation.document.definitions[0] as OperationDefinitionNode;
-    const response = await run({
-      ...request,
-      document: operation.document,
-      operation: reduced,
-      queryHash: hashOf(`${request.queryHash}|${permissions.key}`),
-    });
+    const response = finish(
+      await inner({
+        ...request,
+        document: operation.document,
+        operation: reduced,
+        queryHash: hashOf(`${request.queryHash}|${permissions.key}`),
+      }),
+    );
     // Nothing ran, e.g. because variables do not fit: there is no place to show a denial at.
     if (!response.data) return response;
     const shown = showDenials(
@@ -80,20 +71,12 @@ export function createHubExecutor({
     return { ...response, data: shown.data, ...(errors.length > 0 ? { errors } : {}) };
   };
 
-  function variablesOf({ operation, request }: GatewayRequest): Record<string, unknown> | undefined {
+  function variablesOf({ operation, request }: GraphRequest): Record<string, unknown> | undefined {
     return getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}).coerced;
   }
 
-  async function run(request: GatewayRequest): Promise<GatewayResponse> {
-    const { document, operation } = request;
-    const settled = settleIntrospection(document, operation, () => variablesOf(request));
-    if (!settled) return finish(await inner(request));
-    // The plan depends on the variables: one of its own for each outcome.
-    return finish(await inner({ ...request, document: settled, queryHash: hashOf(print(settled)) }));
-  }
-
-  /** The stock executor reports a value of a wrong type aside, in `extensions`: internal, so to the log. */
-  function finish(response: GatewayResponse): GatewayResponse {
+  /** The engine reports a value of a wrong type aside, in `extensions`: internal, so to the log. */
+  function finish(response: GraphResponse): GraphResponse {
     const { extensions, ...rest } = response;
     const completion = extensions?.valueCompletion as readonly GraphQLError[] | undefined;
     if (completion?.length) {

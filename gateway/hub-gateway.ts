@@ -1,67 +1,110 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../subgraphs/platform/logger.ts';
+import type { AccessRules } from './authorization/access-rules.ts';
 import { createPermissionTable, type CallerPermissions } from './authorization/caller-permissions.ts';
-import { createHubExecutor, type GatewayRequest } from './hub-executor.ts';
 import type { HubContext } from './hub-context.ts';
+import { createHubExecutor } from './hub-executor.ts';
+import { createApolloEngine } from './planning/apollo-engine.ts';
+import type {
+  GraphEngineFactory,
+  GraphExecutor,
+  GraphRequest,
+  NamedSubgraph,
+} from './planning/graph-engine.ts';
 import { readCanonicalSupergraph } from './supergraph/canonical-supergraph.ts';
 
 export interface HubGatewayOptions {
   /** The canonical supergraph, as composed. */
   supergraphSdl: string;
-  dataSource(subgraph: string): GraphQLDataSource<HubContext>;
+  /** @throws Error where this gateway has no such subgraph */
+  dataSource(subgraph: NamedSubgraph): GraphQLDataSource<HubContext>;
+  /** Plans and executes; default `@apollo/gateway`. */
+  engine?: GraphEngineFactory;
+  /** Anybody may ask for everything, and the engine's answers go out as they are. Default: the file's rules hold. */
+  open?: boolean;
   log: Logger;
 }
 
-/** `@apollo/gateway` for planning and execution, with our transport below it and our authorisation above it. */
+/** Planning and execution, with our transport below and our authorisation above, over a supergraph that may change. */
 export interface HubGateway {
-  readonly schema: GraphQLSchema;
-  permissionsOf(caller: HubContext['caller']): CallerPermissions;
+  /** @param schema the one that the request was validated against: a newer one may have taken its place since */
+  permissionsOf(schema: GraphQLSchema, caller: HubContext['caller']): CallerPermissions;
+  /**
+   * Serves another supergraph from the next request on. Requests under way end on the one they began with; then it and
+   * all that was cached for it is garbage.
+   * @throws Error where it cannot be served: then nothing has changed
+   */
+  update(supergraphSdl: string): Promise<void>;
   /** As Apollo Server takes a gateway. */
   readonly asGateway: Pick<ApolloGateway, 'load' | 'onSchemaLoadOrUpdate' | 'stop'>;
 }
 
-// `@apollo/gateway` reports its use to its vendor unless told not to; a government's hub calls nobody.
-process.env.APOLLO_TELEMETRY_DISABLED = '1';
-
 type SchemaListener = Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0];
 
-export async function createHubGateway({
-  supergraphSdl,
-  dataSource,
-  log,
-}: HubGatewayOptions): Promise<HubGateway> {
-  const { executableSdl, rules } = readCanonicalSupergraph(supergraphSdl);
-  const quiet = { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) };
-  const inner = new ApolloGateway({
-    supergraphSdl: executableSdl,
-    buildService: ({ name }) => dataSource(name) as GraphQLDataSource,
-    logger: quiet,
-    telemetry: { recordExceptions: false },
-  });
-  const { schema } = await inner.load();
-  const permissionsOf = createPermissionTable(schema, rules);
-  const executor = createHubExecutor({
-    schema,
-    inner: (request: GatewayRequest) => inner.executor(request),
-    permissionsOf,
-    log,
-  });
+/** What belongs to one supergraph. */
+interface Generation {
+  readonly schema: GraphQLSchema;
+  readonly executableSdl: string;
+  readonly execute: GraphExecutor;
+  permissionsOf(caller: HubContext['caller']): CallerPermissions;
+}
+
+export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
+  const { dataSource, engine = createApolloEngine, open = false, log } = options;
+  /** By the schema that its requests were validated against; the only hold on a generation that is out of use. */
+  const generations = new WeakMap<GraphQLSchema, Generation>();
   const listeners = new Set<SchemaListener>();
+  let current = await generate(options.supergraphSdl);
+
+  async function generate(supergraphSdl: string): Promise<Generation> {
+    const canonical = readCanonicalSupergraph(supergraphSdl);
+    const rules: AccessRules = open ? new Map() : canonical.rules;
+    const { executableSdl } = canonical;
+    const { schema, execute } = await engine({
+      supergraphSdl: executableSdl,
+      dataSource: dataSource as (subgraph: NamedSubgraph) => GraphQLDataSource,
+      log,
+    });
+    const permissionsOf = createPermissionTable(schema, rules);
+    const generation: Generation = {
+      schema,
+      executableSdl,
+      execute: open ? execute : createHubExecutor({ schema, inner: execute, permissionsOf, log }),
+      permissionsOf,
+    };
+    generations.set(schema, generation);
+    return generation;
+  }
+
+  function generationOf(schema: GraphQLSchema): Generation {
+    return generations.get(schema) ?? current;
+  }
+
+  function announce(listener: SchemaListener): void {
+    listener({ apiSchema: current.schema, coreSupergraphSdl: current.executableSdl });
+  }
+
   return {
-    schema,
-    permissionsOf,
+    permissionsOf: (schema, caller) => generationOf(schema).permissionsOf(caller),
+    async update(supergraphSdl) {
+      current = await generate(supergraphSdl);
+      for (const listener of listeners) announce(listener);
+    },
     asGateway: {
       load() {
-        // Apollo Server takes the schema from its listener, and only while it loads; the inner one is loaded already.
-        for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: executableSdl });
-        return Promise.resolve({ schema, executor });
+        // Apollo Server takes the schema from its listener, and only while it loads; the engine has loaded already.
+        for (const listener of listeners) announce(listener);
+        return Promise.resolve({
+          schema: current.schema,
+          executor: (request: GraphRequest) => generationOf(request.schema).execute(request),
+        });
       },
       onSchemaLoadOrUpdate(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      stop: () => inner.stop(),
+      stop: () => Promise.resolve(),
     },
   };
 }

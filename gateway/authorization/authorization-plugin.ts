@@ -10,10 +10,9 @@ export function authorizationPlugin(gateway: HubGateway): ApolloServerPlugin<Hub
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ contextValue, document, operation, request }) {
+        didResolveOperation({ contextValue, document, operation, request, schema }) {
           const { caller } = contextValue;
           if (caller.role !== 'anonymous' || !operation) return Promise.resolve();
-          const { schema } = gateway;
           const { coerced, errors } = getVariableValues(
             schema,
             operation.variableDefinitions ?? [],
@@ -21,7 +20,7 @@ export function authorizationPlugin(gateway: HubGateway): ApolloServerPlugin<Hub
           );
           // Variables that do not fit are reported as such by the executor, before anything runs.
           if (errors) return Promise.resolve();
-          if (asksForDenied(schema, document, operation, coerced, gateway.permissionsOf(caller))) {
+          if (asksForDenied(schema, document, operation, coerced, gateway.permissionsOf(schema, caller))) {
             throw hubError(
               'UNAUTHENTICATED',
               'Sign in and send authorization: Bearer TOKEN; for a local hub, npm run token prints one.',

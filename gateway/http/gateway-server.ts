@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
 import { drainable } from '../../subgraphs/platform/drain-server.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
+import type { SupergraphState } from '../supergraph/supergraph-file.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 import type { HttpHandler } from './graphql-handler.ts';
 import { sendError } from './send-error.ts';
@@ -19,8 +20,12 @@ export interface GatewayServerOptions {
   graphiql?: GraphiqlPage;
   /** Public keys of the local issuer, if there is one. */
   keys?: JSONWebKeySet;
+  /** Once told to stop, the port stays open so long for load balancers to see it in /ready. Milliseconds, default 0. */
+  stopNoticeMs?: number;
   /** Whether requests can be served now. */
   ready(): Promise<boolean>;
+  /** For whoever asks for /health on this machine. */
+  supergraph(): SupergraphState;
   log: Logger;
 }
 
@@ -33,9 +38,13 @@ export interface GatewayServer {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 60_000;
+/** The slowest operation has an answer long before. */
+const DRAIN_MS = 10_000;
 
 /** @throws Error with one line that names the port and the remedy where it cannot be opened */
 export async function openGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
+  let isStopping = false;
+  const ready = async () => !isStopping && (await options.ready());
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -45,7 +54,7 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
       maxHeaderSize: 16 * 1024,
     },
     (request, response) => {
-      route(options, request, response).catch((error: unknown) => {
+      route({ ...options, ready }, request, response).catch((error: unknown) => {
         options.log.error({ err: error }, 'request failed');
         if (response.headersSent) response.destroy();
         else sendError(response, hubError('INTERNAL_SERVER_ERROR', 'Something went wrong in the hub.'));
@@ -53,16 +62,19 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
     },
   );
   server.on('clientError', answerUnreadable);
-  const close = drainable(server);
+  const drain = drainable(server, { noticeMs: options.stopNoticeMs ?? 0, drainMs: DRAIN_MS });
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
-    close,
+    close() {
+      isStopping = true;
+      return drain();
+    },
   };
 }
 
 async function route(
-  { graphql, graphiql, keys, ready }: GatewayServerOptions,
+  { graphql, graphiql, keys, ready, supergraph }: GatewayServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -90,7 +102,12 @@ async function route(
   function pageAt(path: string): (() => Promise<void> | void) | undefined {
     switch (path) {
       case '/health':
-        return () => sendJson(response, 200, { status: 'up' });
+        // From elsewhere it says no more than that the process lives (OWASP API8: no detail to strangers).
+        return () =>
+          sendJson(response, 200, {
+            status: 'up',
+            ...(isLocal(request.socket) ? { supergraph: supergraph() } : {}),
+          });
       case '/ready':
         return async () => {
           const isReady = await ready();
@@ -109,6 +126,11 @@ async function route(
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(value));
+}
+
+/** By the connection, never by a header. A proxy on this machine has to keep /health to itself. */
+function isLocal({ remoteAddress = '' }: Socket): boolean {
+  return remoteAddress === '::1' || /^(::ffff:)?127\./.test(remoteAddress);
 }
 
 function wantsHtml(request: IncomingMessage): boolean {
