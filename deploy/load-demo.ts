@@ -5,7 +5,8 @@ import type { RegistryStore } from '../adapters/registry/registry-store.ts';
 import { createWorld, demoLicence, type World } from '../adapters/sandbox/world/world.ts';
 import type { Issuance } from '../subgraphs/issuance/service.ts';
 import { DataFolderError } from '../subgraphs/platform/data-folder-error.ts';
-import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
+import { joinedPermits, type JoinedPermit } from './joined-permits.ts';
+import type { OpenAdapter } from './open-adapters.ts';
 import { readPermits, type KnownRecord } from './read-permits.ts';
 import type { Steps } from './steps.ts';
 
@@ -17,7 +18,7 @@ async function loadDemo(
   world: World,
   issuance: Issuance,
   registry: RegistryStore,
-  adapters: ReadonlyMap<string, SubgraphService>,
+  adapters: ReadonlyMap<string, OpenAdapter>,
 ): Promise<void> {
   await registry.importPermits(
     world.registryPermits.map(({ uscc, ...permit }) => ({
@@ -40,16 +41,40 @@ async function loadDemo(
       for (const [id, record] of await readPermits(adapter, ofDepartment)) known.set(id, record);
     }),
   );
+  const joined = await permitsOfGuests(world, adapters);
   await issuance.importLicences(
     licences.map(({ industryCode, industryName, permits: held, ...licence }) => ({
       ...licence,
       industry: { code: industryCode, name: industryName },
-      permits: held.map((permit) => {
-        const record = known.get(permit.id);
-        return record ? { ...permit, known: record } : permit;
-      }),
+      permits: [
+        ...held.map((permit) => {
+          const record = known.get(permit.id);
+          return record ? { ...permit, known: record } : permit;
+        }),
+        // A business may hold licences for several premises; a permit goes with its own.
+        ...(joined.get(licence.holder.uscc) ?? []).filter(
+          ({ known: { record } }) => record.address === licence.premises.address,
+        ),
+      ],
     })),
   );
+}
+
+/** By business: what departments that the demo world does not know have granted to its businesses. */
+async function permitsOfGuests(
+  world: World,
+  adapters: ReadonlyMap<string, OpenAdapter>,
+): Promise<Map<string, JoinedPermit[]>> {
+  const home = new Set(world.licences.flatMap(({ permits }) => permits.map(({ department }) => department)));
+  const usccs = [...new Set(world.licences.map(({ holder }) => holder.uscc))];
+  const found = new Map<string, JoinedPermit[]>();
+  for (const [code, { contract }] of adapters) {
+    if (home.has(code) || !contract) continue;
+    for (const [uscc, permits] of await joinedPermits(code, contract, usccs)) {
+      found.set(uscc, [...(found.get(uscc) ?? []), ...permits]);
+    }
+  }
+  return found;
 }
 
 export interface DemoOptions {
@@ -58,7 +83,7 @@ export interface DemoOptions {
   dataFolder: string;
   issuance: Issuance;
   registry: RegistryStore;
-  adapters: ReadonlyMap<string, SubgraphService>;
+  adapters: ReadonlyMap<string, OpenAdapter>;
   steps: Steps;
 }
 

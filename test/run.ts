@@ -29,7 +29,7 @@ const checks: Check[] = [
   command('lint', 'eslint', ['--max-warnings', '0', '.']),
   command('composed', 'node', ['schema/compose.ts', '--check']),
   command('generated', 'graphql-codegen', ['--config', 'codegen.yml', '--check', '--silent']),
-  jest('unit', ['test/unit'], '2'),
+  jest('unit', ['test/unit', 'adapters/'], '2'),
   jest('integration', ['test/integration/(?!start|platform)'], '2'),
   // Whole machines' worth of processes, started and killed: one at a time.
   jest('start', ['test/integration/(start|platform)'], '1'),

@@ -7,6 +7,9 @@ import type { Closers } from '../../subgraphs/platform/closers.ts';
 import { forgetPostgresVariables } from '../../subgraphs/platform/postgres-environment.ts';
 import { runProcess } from '../../subgraphs/platform/process-life.ts';
 import type { SandboxMessage } from './core/connections.ts';
+import { discoverTwins } from './discover-twins.ts';
+import type { SystemFactory } from './core/start-systems.ts';
+import { DEPARTMENT_CODES } from './core/system.ts';
 import { startSandbox } from './sandbox.ts';
 import { createCultureSystem } from './systems/culture/culture-system.ts';
 import { createFoodSystem } from './systems/food/food-system.ts';
@@ -32,6 +35,12 @@ async function start(closers: Closers): Promise<void> {
   const { dataFolder, port } = readEnvironment();
   forgetPostgresVariables(process.env);
   const folder = join(resolve(dataFolder), 'sandbox');
+  const home: ReadonlySet<string> = new Set(DEPARTMENT_CODES);
+  const guests = new Map(
+    [...(await discoverTwins())].filter(
+      ([code, { joinsSandbox }]) => !home.has(code) && joinsSandbox !== false,
+    ),
+  );
   const connections = await startSandbox({
     folder,
     port,
@@ -40,7 +49,9 @@ async function start(closers: Closers): Promise<void> {
       health: createHealthSystem,
       culture: createCultureSystem,
       tobacco: createTobaccoSystem,
+      ...Object.fromEntries([...guests].map(([code, { start }]) => [code, start as SystemFactory])),
     },
+    guests,
     closers,
     lockPatienceMs: isChild ? LOCK_PATIENCE_MS.asChild : LOCK_PATIENCE_MS.alone,
     step: announce,

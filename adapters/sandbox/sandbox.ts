@@ -17,6 +17,8 @@ import { openSecretsFile } from './core/secrets-file.ts';
 import { startSystems, type StartSystemsOptions } from './core/start-systems.ts';
 import { createSystemServices } from './core/system-services.ts';
 import type { DepartmentSystem } from './core/system.ts';
+import type { AdapterTwin } from '../sdk/conformance/twin.ts';
+import { guestPermits } from './world/guest-permits.ts';
 import { createWorld } from './world/world.ts';
 import { worldOfFolder } from './world/world-file.ts';
 
@@ -26,6 +28,8 @@ export interface SandboxOptions {
   /** Of the control interface; 0 for any. */
   port: number;
   factories: StartSystemsOptions['factories'];
+  /** Departments that are not of the demo world, and whose permits its businesses are given. */
+  guests: ReadonlyMap<string, AdapterTwin>;
   closers: Closers;
   /** Milliseconds to wait for another sandbox on the folder, that may be about to end. */
   lockPatienceMs: number;
@@ -64,6 +68,8 @@ async function start(options: SandboxOptions): Promise<SandboxConnections> {
   const ports = await stillFree(portsOfEarlierStart(file('connections.json')));
   const worldOptions = worldOfFolder(file('world.json'), { seed: WORLD_SEED, day: beijingDate(new Date()) });
   const world = createWorld(worldOptions);
+  for (const [code, twin] of options.guests)
+    world.permits.push(...guestPermits(world, worldOptions.day, code, twin));
   const postgres = await startEmbeddedPostgres({ folder: file('postgres'), notice });
   await closers.add('PostgreSQL', () => postgres.stop());
   postgres.onExit((description, isRestarting) =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FaultReason } from '../../subgraphs/domain/freshness.ts';
+import type { PermitType } from '../../subgraphs/domain/catalogue/catalogue-types.ts';
 import type { PermitRecord } from '../../subgraphs/domain/permit-record.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 
@@ -176,6 +177,11 @@ export interface AdapterDefinition<Configuration = unknown> {
   /** GraphQL type of its permits, e.g. `FoodPermit`. */
   permitType: string;
   description: string;
+  /**
+   * Kinds of statutory permit that this department brings beside those of the catalogue
+   * (`subgraphs/domain/catalogue/permit-types.json`); the first is what its permits are unless a licence says otherwise.
+   */
+  permitTypes?: readonly Omit<PermitType, 'department'>[];
   specificFields: Readonly<Record<string, SpecificField>>;
   limits: DepartmentLimits;
   /** Shape of the environment variables that the adapter needs; an error names variable and value. */

@@ -1,9 +1,5 @@
-import {
-  DEPARTMENT_CODES,
-  NotInVocabulary,
-  type DepartmentCode,
-  type DepartmentSystem,
-} from '../core/system.ts';
+import { departmentByCode } from '../../../subgraphs/domain/departments.ts';
+import { NotInVocabulary, type DepartmentSystem } from '../core/system.ts';
 import { ControlError } from './control-error.ts';
 import { faultInput, permitPatchInput, readInput, settingsInput } from './control-input.ts';
 
@@ -14,12 +10,6 @@ export interface ControlRequest {
   body: Buffer;
 }
 
-const NAMES: Readonly<Record<DepartmentCode, string>> = {
-  food: '市场监督管理',
-  health: '卫生健康',
-  culture: '文化和旅游',
-  tobacco: '烟草专卖',
-};
 const SAMPLE_NUMBERS = 5;
 
 interface Call {
@@ -82,7 +72,7 @@ export async function answerControl(
     throw new ControlError(
       404,
       'UNKNOWN_DEPARTMENT',
-      `No department "${code}"; there are ${DEPARTMENT_CODES.join(', ')}.`,
+      `No department "${code}"; there are ${systems.map((each) => each.code).join(', ')}.`,
     );
   }
   const found =
@@ -95,7 +85,7 @@ async function listDepartments(systems: readonly DepartmentSystem[]): Promise<un
   return await Promise.all(
     systems.map(async ({ code, address, store }) => ({
       code,
-      name: NAMES[code],
+      name: departmentByCode(code)?.name ?? code,
       address: withoutCredentials(address),
       sampleNumbers: await store.sampleNumbers(SAMPLE_NUMBERS),
     })),

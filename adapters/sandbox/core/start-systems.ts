@@ -1,16 +1,17 @@
 import { permitsOf, type World } from '../world/world.ts';
 import type { Closers } from '../../../subgraphs/platform/closers.ts';
-import type { DepartmentCode, DepartmentSystem, SystemServices } from './system.ts';
+import type { DepartmentSystem, SystemServices } from './system.ts';
 
 export type SystemFactory = (services: SystemServices) => Promise<DepartmentSystem>;
 
 export interface StartSystemsOptions {
-  factories: Readonly<Partial<Record<DepartmentCode, SystemFactory>>>;
+  /** By department. */
+  factories: Readonly<Record<string, SystemFactory>>;
   services: SystemServices;
   world: World;
   closers: Closers;
   /** Told of each system that is up. */
-  started: (code: DepartmentCode) => void;
+  started: (code: string) => void;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface StartSystemsOptions {
  * @throws Error that names the first system that failed; the others are closed by `closers`
  */
 export async function startSystems(options: StartSystemsOptions): Promise<DepartmentSystem[]> {
-  const codes = Object.keys(options.factories) as DepartmentCode[];
+  const codes = Object.keys(options.factories);
   const results = await Promise.allSettled(codes.map((code) => startSystem(code, options)));
   return results.map((result, index) => {
     if (result.status === 'fulfilled') return result.value;
@@ -30,7 +31,7 @@ export async function startSystems(options: StartSystemsOptions): Promise<Depart
 }
 
 async function startSystem(
-  code: DepartmentCode,
+  code: string,
   { factories, services, world, closers, started }: StartSystemsOptions,
 ): Promise<DepartmentSystem> {
   const create = factories[code]!;

@@ -1,5 +1,5 @@
 import type { PermitStatus } from '../../../subgraphs/domain/permit-status.ts';
-import { NotInVocabulary, type DepartmentCode } from './system.ts';
+import { NotInVocabulary } from './system.ts';
 
 /**
  * How a department writes a status.
@@ -7,7 +7,7 @@ import { NotInVocabulary, type DepartmentCode } from './system.ts';
  * @returns its code, or throws NotInVocabulary where it has no word for a status
  */
 export function createStatusWords(
-  department: DepartmentCode,
+  department: string,
   codeOfStatus: Readonly<Partial<Record<PermitStatus, string>>>,
   unlisted: string,
 ): (status: PermitStatus) => string {

@@ -1,11 +1,11 @@
 import type { PermitStatus } from '../../../subgraphs/domain/permit-status.ts';
 
+/** The departments of the demo world; other adapters bring their system with them (`adapters/NAME/twin/`). */
 export const DEPARTMENT_CODES = ['food', 'health', 'culture', 'tobacco'] as const;
-export type DepartmentCode = (typeof DEPARTMENT_CODES)[number];
 
 /** One statutory permit of the demo world, before its department writes it down in its own words. */
 export interface WorldPermit {
-  department: DepartmentCode;
+  department: string;
   /** Permit type code of the catalogue, e.g. `SPJY`. */
   permitType: string;
   number: string;
@@ -81,7 +81,7 @@ export interface WireStats {
 
 /** A running department system: its wire, its store, and the switches of the control interface. */
 export interface DepartmentSystem {
-  readonly code: DepartmentCode;
+  readonly code: string;
   /** Where it answers, for people. */
   readonly address: string;
   /** The adapter's environment: variable name to value, credentials included. */

@@ -1,6 +1,6 @@
 import { epochDay } from '../../../subgraphs/domain/calendar-date.ts';
 import type { PermitStatus } from '../../../subgraphs/domain/permit-status.ts';
-import type { DepartmentCode, WorldPermit } from '../core/system.ts';
+import type { WorldPermit } from '../core/system.ts';
 import { dealOutcomes, outcomeKey } from './deal-outcomes.ts';
 import { permitScope } from './industry-traits.ts';
 import { planLicences } from './licence-plans.ts';
@@ -27,7 +27,7 @@ export interface RegistryPermit {
 }
 
 export interface LicencePermit {
-  department: DepartmentCode | 'registry';
+  department: string;
   permitType: string;
   number: string;
   /** The hub has never had an answer for it. */
@@ -161,6 +161,6 @@ function timeOfIssue(index: number): string {
 }
 
 /** The permits of one department. */
-export function permitsOf(world: World, department: DepartmentCode): WorldPermit[] {
+export function permitsOf(world: World, department: string): WorldPermit[] {
   return world.permits.filter((permit) => permit.department === department);
 }

@@ -4,7 +4,7 @@ export type Provenance = 'DOCUMENT' | 'ILLUSTRATIVE';
 /** 许可证, 登记证, 备案凭证, 批准书: a filing is instant by nature and has no refusal on the merits. */
 export type PermitKind = 'PERMIT' | 'REGISTRATION' | 'FILING' | 'APPROVAL';
 
-/** The department codes of the graph; `registry` stands for all departments with no system of their own. */
+/** The departments of the programmes' catalogue; `registry` stands for all departments with no system of their own. */
 export type CatalogueDepartment = 'food' | 'health' | 'culture' | 'tobacco' | 'registry';
 
 /** A kind of statutory permit (法定许可事项). */
@@ -15,7 +15,8 @@ export interface PermitType {
   /** As the law words it. */
   canonicalName: string;
   kind: PermitKind;
-  department: CatalogueDepartment;
+  /** Code of the department whose adapter answers for it. */
+  department: string;
   /** Legal owner (主管部门). */
   authority: string;
   /** Usual term in years; null where it has no end date or none is stated. */

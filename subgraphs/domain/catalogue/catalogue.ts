@@ -1,4 +1,5 @@
 import { regionPrefix } from '../region.ts';
+import declaredRows from '../../../schema/generated/permit-types.json' with { type: 'json' };
 import permitTypeRows from './permit-types.json' with { type: 'json' };
 import hezhou from './programmes/hezhou.json' with { type: 'json' };
 import kaifeng from './programmes/kaifeng.json' with { type: 'json' };
@@ -10,10 +11,15 @@ import type { Industry, PermitType, Programme } from './catalogue-types.ts';
 /** The fifteen statutory permits, registrations, filings and approvals of the Wuhai catalogue (第一批). */
 export const PERMIT_TYPES: readonly PermitType[] = permitTypeRows as PermitType[];
 
+/** Permit types that adapters bring with them, beside the catalogue's (`permitTypes` of their definitions). */
+export const DECLARED_PERMIT_TYPES: readonly PermitType[] = declaredRows as PermitType[];
+
 /** The five reform programmes that ship with the hub. */
 export const PROGRAMMES: readonly Programme[] = [wuhai, kaifeng, pingluo, hezhou, shanxi] as Programme[];
 
-const permitTypeByCode = new Map(PERMIT_TYPES.map((type) => [type.code, type]));
+const permitTypeByCode = new Map(
+  [...PERMIT_TYPES, ...DECLARED_PERMIT_TYPES].map((type) => [type.code, type]),
+);
 const industryByCode = new Map(
   PROGRAMMES.flatMap(({ industries }) => industries).map((row) => [row.code, row]),
 );
