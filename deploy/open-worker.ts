@@ -1,4 +1,4 @@
-import type { JobServices } from '../subgraphs/platform/background-job.ts';
+import type { BackgroundJob, JobServices } from '../subgraphs/platform/background-job.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import { BACKGROUND_JOBS } from './background-jobs.ts';
@@ -7,11 +7,18 @@ import type { OpenAdapter } from './open-adapters.ts';
 export interface OpenWorkerOptions {
   databaseUrl: string;
   adapters: ReadonlyMap<string, OpenAdapter>;
+  /** Default: all of `BACKGROUND_JOBS`. */
+  jobs?: readonly BackgroundJob[];
   closers: Closers;
 }
 
 /** The worker role: every background job of the hub. */
-export async function openWorker({ databaseUrl, adapters, closers }: OpenWorkerOptions): Promise<void> {
+export async function openWorker({
+  databaseUrl,
+  adapters,
+  jobs = BACKGROUND_JOBS,
+  closers,
+}: OpenWorkerOptions): Promise<void> {
   const services: Omit<JobServices, 'log'> = {
     databaseUrl,
     adapters,
@@ -19,7 +26,7 @@ export async function openWorker({ databaseUrl, adapters, closers }: OpenWorkerO
       [...adapters].flatMap(([code, { contract }]) => (contract ? [[code, contract] as const] : [])),
     ),
   };
-  for (const job of BACKGROUND_JOBS) {
+  for (const job of jobs) {
     const stop = await job.start({ ...services, log: createLogger(job.name) });
     await closers.add(`job ${job.name}`, stop);
   }

@@ -4,8 +4,10 @@ import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
 import { openServiceServer } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
+import { BACKGROUND_JOBS } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
+import { createDemoJob } from './demo-job.ts';
 import { openInternalKeys } from './internal-keys.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
@@ -58,7 +60,8 @@ export async function startRoles(
   }
   if (runs('worker')) {
     const databaseUrl = await databaseOf(environment, 'worker', 'DATABASE_URL');
-    await openWorker({ databaseUrl, adapters, closers });
+    const jobs = [...BACKGROUND_JOBS, createDemoJob(environment, configuration.dataFolder)];
+    await openWorker({ databaseUrl, adapters, jobs, closers });
   }
   const lines: string[] = [];
   if (runs('gateway')) {

@@ -27,8 +27,12 @@ export interface RegistryStore {
   close(): Promise<void>;
 }
 
-/** Opens and migrates the registry's schema. */
-export async function openRegistryStore(databaseUrl: string, log: Logger): Promise<RegistryStore> {
+/** Opens the registry's schema. @param prepare default: migrates it; another role than its owner waits until it is */
+export async function openRegistryStore(
+  databaseUrl: string,
+  log: Logger,
+  prepare = migrate,
+): Promise<RegistryStore> {
   const orm = await openDatabase({
     url: databaseUrl,
     entities: [RegistryPermit],
@@ -36,7 +40,7 @@ export async function openRegistryStore(databaseUrl: string, log: Logger): Promi
     log,
     connections: 2,
   });
-  await migrate(orm);
+  await prepare(orm);
   return {
     async importPermits(permits) {
       const em = orm.em.fork();

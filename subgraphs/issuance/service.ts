@@ -39,17 +39,23 @@ export interface Issuance extends SubgraphService {
 export interface IssuanceOptions {
   databaseUrl: string;
   log: Logger;
+  /** Default: migrates the schema. Another role than its owner waits until it is (`untilMigrated`). */
+  prepare?: typeof migrate;
 }
 
-/** Opens and migrates the database, then serves. */
-export async function createIssuance({ databaseUrl, log }: IssuanceOptions): Promise<Issuance> {
+/** Opens the database and serves. */
+export async function createIssuance({
+  databaseUrl,
+  log,
+  prepare = migrate,
+}: IssuanceOptions): Promise<Issuance> {
   const orm = await openDatabase({
     url: databaseUrl,
     entities: [CompositeLicence, PermitEntry, LastKnownRecord, LicenceVersion, Finding, Secret],
     migrations: { owner: 'issuance', list: [CreateIssuance] },
     log,
   });
-  await migrate(orm);
+  await prepare(orm);
   const pool = await orm.em.getConnection().getNativeClient();
   const cursors = createCursorSealer(await sharedSecret(orm, 'cursor'));
 

@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLocalIssuer } from '../../gateway/sign-in/local-issuer.ts';
 import type { Caller } from '../../subgraphs/domain/caller.ts';
+import { openHubAccess } from './hub-access.ts';
+import { startRoles } from './running-roles.ts';
 
 const PROJECT = new URL('../../', import.meta.url);
 const START_WITHIN_MS = 60_000;
@@ -55,8 +56,15 @@ export function createDataFolder(): string {
   return folder;
 }
 
-/** Starts the whole hub as a user would, on ports of its own. */
-export async function startHub(options: HubOptions = {}): Promise<RunningHub> {
+/**
+ * Starts the whole hub as a user would, on ports of its own; with `HUB_SHAPE=roles` every role of it in a process of
+ * its own, to which the same tests apply.
+ */
+export function startHub(options: HubOptions = {}): Promise<RunningHub> {
+  return process.env.HUB_SHAPE === 'roles' ? startRoles(options) : startProcess(options);
+}
+
+async function startProcess(options: HubOptions): Promise<RunningHub> {
   const folder = options.dataFolder ?? createDataFolder();
   const dataFolder = join(folder, 'data');
   const child = spawn(process.execPath, ['deploy/start.ts', ...(options.arguments ?? [])], {
@@ -90,22 +98,8 @@ export async function startHub(options: HubOptions = {}): Promise<RunningHub> {
     });
   });
   const run = JSON.parse(readFileSync(join(dataFolder, 'run.json'), 'utf8')) as Record<string, string>;
-  const issuer = await openLocalIssuer(dataFolder, { create: false });
-  const serviceToken = await issuer.issue({ role: 'service', id: 'test' });
   const gateway = String(run.gateway);
   const sandbox = String(run.sandbox);
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${sandbox}/control/departments/${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
-  }
 
   return {
     gateway,
@@ -114,33 +108,7 @@ export async function startHub(options: HubOptions = {}): Promise<RunningHub> {
     dataFolder,
     pid: child.pid as number,
     output: () => output,
-    token: (caller, expiresInSeconds) =>
-      issuer.issue(
-        { id: `test-${caller.role}`, ...caller } as Parameters<typeof issuer.issue>[0],
-        expiresInSeconds,
-      ),
-    async ask(query, variables = {}, { token = serviceToken, headers = {} } = {}) {
-      const response = await fetch(`${gateway}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json',
-          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-          ...headers,
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const answer = (await response.json()) as Record<string, unknown>;
-      return { ...answer, status: response.status, headers: response.headers } as never;
-    },
-    control,
-    async heal() {
-      for (const code of ['food', 'health', 'culture', 'tobacco']) {
-        await control('PUT', `${code}/fault`, { mode: 'none' });
-        await control('PUT', `${code}/settings`, { limits: true, maintenance: false });
-        await control('DELETE', `${code}/stats`);
-      }
-    },
+    ...(await openHubAccess(gateway, sandbox, dataFolder)),
     signal: (name) => void child.kill(name),
     ended: () => end,
     async stop() {
