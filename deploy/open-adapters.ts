@@ -6,6 +6,7 @@ import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { CallKeys } from '../subgraphs/platform/internal-call/call-keys.ts';
 import { createAdapterStandIn } from './adapter-stand-in.ts';
+import type { KeysOf } from './internal-keys.ts';
 import { besides, createRemoteService, readServiceUrl } from './remote-service.ts';
 import type { Environment } from './set-variables.ts';
 
@@ -16,7 +17,7 @@ export interface OpenAdaptersOptions {
   /** Whether this process calls the others too, as a gateway does. Default true. */
   reachOthers?: boolean;
   /** Sign calls to adapters that run elsewhere. */
-  keys: () => Promise<CallKeys>;
+  keysOf: KeysOf;
   closers: Closers;
   tell: (line: string) => void;
 }
@@ -31,7 +32,7 @@ export type OpenAdapter = SubgraphService & Partial<Pick<AdapterService, 'contra
  * @throws Error where a variable is set, and wrong
  */
 export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<string, OpenAdapter>> {
-  const { environment, here, reachOthers = true, keys, closers, tell } = options;
+  const { environment, here, reachOthers = true, keysOf, closers, tell } = options;
   const services = new Map<string, OpenAdapter>();
   for (const definition of await discoverAdapters()) {
     const { code } = definition.department;
@@ -43,7 +44,7 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
       ? openHere(definition, environment, here !== undefined, tell)
       : elsewhere === undefined
         ? standIn(code, variable, tell)
-        : openElsewhere(code, readServiceUrl(variable, elsewhere), await keys());
+        : openElsewhere(code, readServiceUrl(variable, elsewhere), await keysOf(code));
     services.set(code, service);
     await closers.add(`adapter ${code}`, () => service.close());
   }

@@ -1,8 +1,8 @@
 import { createIssuance, type Issuance } from '../subgraphs/issuance/service.ts';
-import type { CallKeys } from '../subgraphs/platform/internal-call/call-keys.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
+import type { KeysOf } from './internal-keys.ts';
 import { besides, createRemoteService, readServiceUrl } from './remote-service.ts';
 import type { Environment } from './set-variables.ts';
 
@@ -19,7 +19,7 @@ export async function openIssuance(databaseUrl: string, closers: Closers): Promi
 /** Issuance in a process of its own. @throws Error where its address is not set, or wrong */
 export async function reachIssuance(
   environment: Environment,
-  keys: () => Promise<CallKeys>,
+  keysOf: KeysOf,
   closers: Closers,
 ): Promise<IssuanceAccess> {
   const address = environment.ISSUANCE_SERVICE_URL;
@@ -29,8 +29,9 @@ export async function reachIssuance(
     );
   }
   const url = readServiceUrl('ISSUANCE_SERVICE_URL', address);
-  const federated = createRemoteService('issuance', url, await keys());
-  const internal = createRemoteService('issuance-internal', besides(url, 'internal'), await keys());
+  const keys = await keysOf('issuance');
+  const federated = createRemoteService('issuance', url, keys);
+  const internal = createRemoteService('issuance-internal', besides(url, 'internal'), keys);
   const close = async () => void (await Promise.all([federated.close(), internal.close()]));
   await closers.add('issuance', close);
   return { ...federated, internal, close };

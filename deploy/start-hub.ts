@@ -5,7 +5,7 @@ import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { openHubDatabase } from './hub-database.ts';
-import { openInternalKeys } from './internal-keys.ts';
+import { createInternalKeys } from './internal-keys.ts';
 import { openDemo } from './load-demo.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
@@ -72,7 +72,7 @@ async function start(
   const adapters = await steps.run('adapters', () =>
     openAdapters({
       environment,
-      keys: () => openInternalKeys(dataFolder, process.env),
+      keysOf: createInternalKeys(dataFolder, environment),
       closers,
       tell,
     }),

@@ -1,14 +1,13 @@
 import { checkDatabase, explainDatabaseError } from '../subgraphs/platform/check-database.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
-import { openServiceServer } from '../subgraphs/platform/internal-call/service-server.ts';
+import { openServiceServer, type ServedRole } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
-import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import { BACKGROUND_JOBS } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { createDemoJob } from './demo-job.ts';
-import { openInternalKeys } from './internal-keys.ts';
+import { createInternalKeys } from './internal-keys.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
 import { openIssuance, reachIssuance, type IssuanceAccess } from './open-issuance.ts';
@@ -31,15 +30,17 @@ export async function startRoles(
   const environment = withDatabases(setVariables(process.env));
   const runs = (role: string) => roles.includes(role);
   const { host } = configuration;
-  const keys = () => openInternalKeys(configuration.dataFolder, environment);
+  const keysOf = createInternalKeys(configuration.dataFolder, environment);
   if (runs('gateway')) await checkPort(configuration.port, host);
 
-  const services = new Map<string, SubgraphService>();
+  const services = new Map<string, ServedRole>();
   let issuance: IssuanceAccess | undefined;
   if (runs('issuance')) {
     const url = await databaseOf(environment, 'issuance', 'DATABASE_URL');
     issuance = await openIssuance(url, closers).catch(explained(url, 'DATABASE_URL'));
-    services.set('/issuance', issuance).set('/issuance/internal', issuance.internal);
+    const keys = await keysOf('issuance');
+    services.set('/issuance', { service: issuance, keys });
+    services.set('/issuance/internal', { service: issuance.internal, keys });
   }
   if (runs('registry')) {
     const url = await databaseOf(environment, 'registry', 'REGISTRY_DATABASE_URL');
@@ -49,14 +50,15 @@ export async function startRoles(
     environment,
     here: roles,
     reachOthers: runs('gateway') || runs('worker'),
-    keys,
+    keysOf,
     closers,
     tell,
   });
   for (const [code, adapter] of adapters) {
     if (!runs(code)) continue;
-    services.set(`/${code}`, adapter);
-    if (adapter.contract) services.set(`/${code}/contract`, adapter.contract);
+    const keys = await keysOf(code);
+    services.set(`/${code}`, { service: adapter, keys });
+    if (adapter.contract) services.set(`/${code}/contract`, { service: adapter.contract, keys });
   }
   if (runs('worker')) {
     const databaseUrl = await databaseOf(environment, 'worker', 'DATABASE_URL');
@@ -68,7 +70,7 @@ export async function startRoles(
     await createDataFolder(configuration.dataFolder);
     const gateway = await openGateway({
       configuration,
-      issuance: issuance ?? (await reachIssuance(environment, keys, closers)),
+      issuance: issuance ?? (await reachIssuance(environment, keysOf, closers)),
       adapters,
       demoLicense: null,
       closers,
@@ -78,7 +80,6 @@ export async function startRoles(
   if (services.size === 0 && !runs('worker')) return lines;
   const server = await openServiceServer({
     services,
-    keys: await keys(),
     host,
     port: configuration.servicePort,
     log: createLogger(roles.join('+')),

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Caller } from '../../domain/caller.ts';
 import type { CallKeys } from './call-keys.ts';
+import { writeCaller } from './signed-caller.ts';
 
 /** Headers of a call between roles of the hub; the signature covers all the others, method, path and body. */
 export const CALL_HEADERS = {
@@ -40,7 +41,7 @@ export function signedHeaders(
     time: String(Date.now()),
     nonce: randomBytes(12).toString('base64url'),
     keyId: keys.current.id,
-    caller: Buffer.from(JSON.stringify(call.caller)).toString('base64url'),
+    caller: writeCaller(call.caller),
   };
   return {
     [CALL_HEADERS.keyId]: parts.keyId,

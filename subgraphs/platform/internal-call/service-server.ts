@@ -3,13 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { drainable } from '../drain-server.ts';
 import type { Logger } from '../logger.ts';
 import type { SubgraphService } from '../subgraph-service.ts';
+import { createBodyReader } from './bounded-bodies.ts';
 import type { CallKeys } from './call-keys.ts';
 import { createCallVerifier } from './call-verifier.ts';
+import { toWire } from './wire-answer.ts';
+
+export interface ServedRole {
+  service: SubgraphService;
+  /** With which its callers sign. */
+  keys: CallKeys;
+}
 
 export interface ServiceServerOptions {
   /** By path, e.g. `/food`. */
-  services: ReadonlyMap<string, SubgraphService>;
-  keys: CallKeys;
+  services: ReadonlyMap<string, ServedRole>;
   host: string;
   /** 0 for any free port. */
   port: number;
@@ -21,61 +28,99 @@ export interface ServiceServer {
   close(): Promise<void>;
 }
 
-const MOST_BODY_BYTES = 4 * 1024 * 1024;
+/** Slow senders are cut off: headers and body must be here by then, milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_MS = 60_000;
 
-/** Serves subgraph roles to the hub's other roles over HTTP; a call that is not signed by one learns nothing. */
-export async function openServiceServer(options: ServiceServerOptions): Promise<ServiceServer> {
-  const verify = createCallVerifier(options.keys);
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, (request, response) => {
-    serve(request, response).catch((error: unknown) => {
-      options.log.error({ err: error }, 'internal call failed');
-      response.destroy();
-    });
-  });
-  server.keepAliveTimeout = 60_000;
+/**
+ * Serves roles to the hub's other roles over HTTP. Whatever is not signed by one of them is 401 and learns nothing, not
+ * even which paths there are; `/health` is for whoever watches the process.
+ */
+export async function openServiceServer({
+  services,
+  host,
+  port,
+  log,
+}: ServiceServerOptions): Promise<ServiceServer> {
+  const plausible = createCallVerifier();
+  const readBody = createBodyReader();
+  const [anyRole] = services.values();
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    (request, response) => {
+      serve(request, response).catch((error: unknown) => {
+        // The caller has left, or sent what is no request: its own affair.
+        if (!response.destroyed) log.error({ err: error }, 'internal call failed');
+        response.destroy();
+      });
+    },
+  );
   const close = drainable(server);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? '/';
-    if (request.method === 'GET' && path === '/health') return send(response, 200, { status: 'up' });
+    const { method = '', url: path = '/', headers } = request;
+    if (method === 'GET' && path === '/health') return send(response, 200, { status: 'up' });
+    const role = services.get(path);
+    const keys = (role ?? anyRole)?.keys;
+    const call = keys ? plausible(keys, { method, path, headers }) : { refused: 'nothing is served here' };
+    if ('refused' in call) return refuse(request, response, call.refused);
     const body = await readBody(request);
     if (!body) return send(response, 413, { error: 'body too large' });
-    const call = verify({ method: request.method ?? '', path, headers: request.headers, body });
-    if ('refused' in call) {
-      options.log.warn({ reason: call.refused, path }, 'internal call refused');
-      return send(response, 401, { error: 'unsigned' });
-    }
-    const service = options.services.get(path);
-    if (!service) return send(response, 404, { error: 'no such role' });
+    const verified = call.verify(body);
+    if ('refused' in verified) return refuse(request, response, verified.refused);
+    if (!role) return send(response, 404, { error: 'no such role' });
+    const operation = readOperation(body);
+    if (!operation) return send(response, 400, { error: 'no operation' });
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const { query, variables, operationName } = JSON.parse(body.toString()) as Record<string, unknown>;
-    const answer = await service.execute({
-      query: String(query),
-      variables: (variables ?? {}) as Record<string, unknown>,
-      ...(typeof operationName === 'string' ? { operationName } : {}),
-      caller: call.caller,
-      signal: gone.signal,
-    });
-    send(response, 200, answer);
+    const answer = await role.service.execute({ ...operation, caller: verified.caller, signal: gone.signal });
+    send(response, 200, toWire(answer, log));
+  }
+
+  function refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
+    log.warn({ reason, path: String(request.url).slice(0, 100) }, 'internal call refused');
+    // What is still coming is not kept, only taken off the wire, so that the answer arrives.
+    request.resume();
+    send(response, 401, { error: 'unsigned' });
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
   });
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return null;
-    chunks.push(chunk);
+function explained({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
+  return new Error(
+    code === 'EADDRINUSE'
+      ? `SERVICE_PORT ${port} is in use by another program. Stop it, or set SERVICE_PORT to another port (0 for any free one).`
+      : `SERVICE_PORT ${port} cannot be opened on ${host} (${message}). Correct HOST or SERVICE_PORT.`,
+  );
+}
+
+function readOperation(body: Buffer) {
+  try {
+    const { query, variables, operationName } = JSON.parse(body.toString()) as Record<string, unknown>;
+    if (typeof query !== 'string') return null;
+    return {
+      query,
+      variables: (variables ?? {}) as Record<string, unknown>,
+      ...(typeof operationName === 'string' ? { operationName } : {}),
+    };
+  } catch {
+    return null;
   }
-  return Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, status: number, value: unknown): void {
@@ -83,7 +128,7 @@ function send(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    ...(status === 413 ? { connection: 'close' } : {}),
+    ...(status === 200 ? {} : { connection: 'close' }),
   });
   response.end(body);
 }

@@ -14,7 +14,7 @@ const READS = [
   new RegExp(`(?:^|[{,])\\s*(${NAME}): *(?:z\\b|port\\b)`, 'gm'),
 ];
 /** A variable that each department has one of, e.g. `FOOD_SERVICE_URL`. */
-const READ_BY_DEPARTMENT = /\$\{code\.toUpperCase\(\)\}(_[A-Z_]+)`/g;
+const READ_BY_DEPARTMENT = /\$\{(?:code|role)\.toUpperCase\(\)\}(_[A-Z_]+)`/g;
 
 const readInCode = new Set(
   projectFiles('.ts')
