@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
+import { readDemandConfiguration, type DemandConfiguration } from './demand-configuration.ts';
 import { readHubRoles } from './hub-roles.ts';
 import { setVariables } from './set-variables.ts';
 
@@ -16,6 +17,7 @@ export interface Configuration {
   databaseUrl: string | undefined;
   sandbox: boolean;
   production: boolean;
+  demand: DemandConfiguration;
   /** Absolute; followed while the hub runs. */
   supergraphFile: string;
   /** How long a gateway that was told to stop may go on to say so. Milliseconds. */
@@ -95,6 +97,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     databaseUrl: DATABASE_URL,
     sandbox,
     production: NODE_ENV === 'production',
+    demand: readDemandConfiguration(set, NODE_ENV === 'production'),
     supergraphFile: resolve(SUPERGRAPH_FILE),
     stopNoticeMs: STOP_NOTICE * 1_000,
     only: given.only === undefined ? null : readHubRoles(given.only),

@@ -60,6 +60,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     host: configuration.host,
     stopNoticeMs: configuration.stopNoticeMs,
     explorable: !configuration.production,
+    ...configuration.demand,
     demoLicense,
     ready: () => isReady(issuance),
     log,

@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -10,9 +11,13 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from '../subgraphs/platform/logger.ts';
 import { authorizationPlugin } from './authorization/authorization-plugin.ts';
+import { createCallerAccounts } from './demand/caller-accounts.ts';
+import type { CostLimitsByKind } from './demand/cost-limits.ts';
+import { demandControlPlugin } from './demand/demand-control-plugin.ts';
 import { createClientErrorFormat } from './errors/client-error.ts';
 import type { HubContext } from './hub-context.ts';
 import { createHubGateway } from './hub-gateway.ts';
+import { createClientAddress } from './http/client-address.ts';
 import { openGatewayServer, type GatewayServer } from './http/gateway-server.ts';
 import { createGraphiqlPage } from './http/graphiql-page.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
@@ -33,6 +38,10 @@ export interface GatewayOptions {
   port: number;
   host: string;
   limits?: OperationLimits;
+  /** What a caller may spend, an operation and a minute; absent: as much as it likes. */
+  costLimits?: CostLimitsByKind | undefined;
+  /** Whose word on where a request came from is taken. */
+  trustedProxies?: BlockList | undefined;
   /** Introspection and GraphiQL; off in production. */
   explorable: boolean;
   demoLicense: string | null;
@@ -57,6 +66,7 @@ const NOT_WANTED = [
 export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {
   const { log } = options;
   const limits = options.limits ?? DEFAULT_LIMITS;
+  const { costLimits } = options;
   const supergraphSdl = readSupergraphFile(options.supergraphFile);
   const gateway = await createHubGateway({ supergraphSdl, dataSource: options.dataSource, log });
   const server = new ApolloServer<HubContext>({
@@ -71,7 +81,13 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitRule(limits)],
-    plugins: [...NOT_WANTED, operationChoicePlugin(), authorizationPlugin(gateway), statusPlugin()],
+    plugins: [
+      ...NOT_WANTED,
+      operationChoicePlugin(),
+      authorizationPlugin(gateway),
+      ...(costLimits ? [demandControlPlugin({ limits: costLimits, costOf: gateway.costOf })] : []),
+      statusPlugin(),
+    ],
     formatError: createClientErrorFormat(log),
     logger: log,
     nodeEnv: 'production',
@@ -80,7 +96,12 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
   const http = await openGatewayServer({
     port: options.port,
     host: options.host,
-    graphql: createGraphqlHandler({ server, verifyToken: options.verifyToken }),
+    graphql: createGraphqlHandler({
+      server,
+      verifyToken: options.verifyToken,
+      clientAddress: createClientAddress(options.trustedProxies),
+      ...(costLimits ? { accounts: createCallerAccounts({ limits: costLimits }) } : {}),
+    }),
     ...(options.explorable ? { graphiql: createGraphiqlPage({ demoLicense: options.demoLicense }) } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
     ready: options.ready,

@@ -1,8 +1,10 @@
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Logger } from '../subgraphs/platform/logger.ts';
 import type { AccessRules } from './authorization/access-rules.ts';
 import { createPermissionTable, type CallerPermissions } from './authorization/caller-permissions.ts';
+import type { CostFormula } from './demand/cost-formula.ts';
+import { createCostTable } from './demand/cost-table.ts';
 import type { HubContext } from './hub-context.ts';
 import { createHubExecutor } from './hub-executor.ts';
 import { createApolloEngine } from './planning/apollo-engine.ts';
@@ -30,6 +32,8 @@ export interface HubGatewayOptions {
 export interface HubGateway {
   /** @param schema the one that the request was validated against: a newer one may have taken its place since */
   permissionsOf(schema: GraphQLSchema, caller: HubContext['caller']): CallerPermissions;
+  /** @param schema as above */
+  costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostFormula;
   /**
    * Serves another supergraph from the next request on. Requests under way end on the one they began with; then it and
    * all that was cached for it is garbage.
@@ -48,6 +52,7 @@ interface Generation {
   readonly executableSdl: string;
   readonly execute: GraphExecutor;
   permissionsOf(caller: HubContext['caller']): CallerPermissions;
+  costOf(document: DocumentNode, operation: OperationDefinitionNode): CostFormula;
 }
 
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
@@ -72,6 +77,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       executableSdl,
       execute: open ? execute : createHubExecutor({ schema, inner: execute, permissionsOf, log }),
       permissionsOf,
+      costOf: createCostTable(schema, canonical.costs),
     };
     generations.set(schema, generation);
     return generation;
@@ -87,6 +93,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
 
   return {
     permissionsOf: (schema, caller) => generationOf(schema).permissionsOf(caller),
+    costOf: (schema, document, operation) => generationOf(schema).costOf(document, operation),
     async update(supergraphSdl) {
       current = await generate(supergraphSdl);
       for (const listener of listeners) announce(listener);

@@ -1,7 +1,10 @@
 import { detailScope } from '../../subgraphs/domain/scopes.ts';
 import type { AdapterDefinition, SpecificField } from './contract.ts';
 
-/** Fields that every department feeds. The first four are open to all who may see the licence (contract). */
+/**
+ * Fields that every department feeds; `type` with what holds of it everywhere. The first four are open to all who may
+ * see the licence (contract).
+ */
 const COMMON_FIELDS: readonly (readonly [name: string, type: string, open: boolean, description: string])[] =
   [
     [
@@ -18,7 +21,7 @@ const COMMON_FIELDS: readonly (readonly [name: string, type: string, open: boole
     ['holderUscc', 'String', false, 'Unified social credit code of the holder as the department has it.'],
     ['address', 'String', false, 'Premises as the department has them.'],
     ['issuedBy', 'String', false, 'Issuing authority as the department writes it.'],
-    ['remarks', '[PermitRemark!]', false, 'Oddities in what the department sent.'],
+    ['remarks', '[PermitRemark!] @listSize(assumedSize: 2)', false, 'Oddities in what the department sent.'],
   ];
 
 /** The federated subgraph of an adapter, without the shared vocabulary. */

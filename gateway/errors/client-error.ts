@@ -28,18 +28,23 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 interface Visible {
   code: ErrorCode;
   message: string;
+  /** What else of the extensions the client may know. */
+  figures?: Readonly<Record<string, number>>;
 }
 
 /**
  * What a client sees of an error: its message where the code is of the table, else an incident number and nothing of
- * what happened. Only `code` and `incident` are left of the extensions.
+ * what happened. Of the extensions only `code` and `incident` are left, and the figures of a limit of cost.
  */
 export function createClientErrorFormat(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { path, locations } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const visible = visibleOf(formatted, error);
-    if (visible) return { message: shortened(visible.message), ...place, extensions: { code: visible.code } };
+    if (visible) {
+      const { message, code, figures } = visible;
+      return { message: shortened(message), ...place, extensions: { code, ...figures } };
+    }
     const incident = randomUUID();
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     log.error({ incident, err: cause }, 'unexpected error');
@@ -62,7 +67,8 @@ function visibleOf({ message, extensions }: GraphQLFormattedError, error: unknow
       // Apollo Server gives its own code to whatever a validation rule reports; the rule's is on what it wrapped.
       const reported =
         given?.originalError instanceof GraphQLError ? given.originalError.extensions.code : undefined;
-      return { code: isErrorCode(reported) ? reported : extensions.code, message };
+      if (!isErrorCode(reported)) return { code: extensions.code, message };
+      return { code: reported, message, ...figuresOf(given?.originalError) };
     }
     case 'BAD_REQUEST': {
       const http = given?.extensions.http as { status?: number } | undefined;
@@ -77,8 +83,16 @@ function visibleOf({ message, extensions }: GraphQLFormattedError, error: unknow
     case 'INTERNAL_SERVER_ERROR':
       return undefined;
     default:
-      return isErrorCode(extensions?.code) ? { code: extensions.code, message } : undefined;
+      return isErrorCode(extensions?.code)
+        ? { code: extensions.code, message, ...figuresOf(given) }
+        : undefined;
   }
+}
+
+function figuresOf(error: unknown): Pick<Visible, 'figures'> {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== 'LIMIT_COST') return {};
+  const { cost, mostCost } = error.extensions;
+  return typeof cost === 'number' && typeof mostCost === 'number' ? { figures: { cost, mostCost } } : {};
 }
 
 function known(code: ErrorCode): Visible {

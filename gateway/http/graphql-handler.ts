@@ -3,9 +3,11 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import { GraphQLError } from 'graphql';
 import { ANONYMOUS, type Caller } from '../../subgraphs/domain/caller.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
+import type { CallerAccounts } from '../demand/caller-accounts.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { TokenVerifier } from '../sign-in/token-verifier.ts';
 import { answerMediaType, type AnswerMediaType } from './answer-media-type.ts';
+import type { ClientAddress } from './client-address.ts';
 import { clientGone } from './client-gone.ts';
 import { refuseForgeable } from './forgery-guard.ts';
 import { readParameters } from './graphql-parameters.ts';
@@ -15,6 +17,9 @@ import { sendError } from './send-error.ts';
 export interface GraphqlHandlerOptions {
   server: ApolloServer<HubContext>;
   verifyToken: TokenVerifier;
+  clientAddress: ClientAddress;
+  /** Absent: nobody is counted. */
+  accounts?: CallerAccounts;
 }
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -23,7 +28,9 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse, u
 const TOKEN_PARAMETERS = ['access_token', 'token', 'id_token', 'authorization', 'jwt'];
 
 /** GraphQL over HTTP: reads the request, signs the caller in, and leaves the rest to Apollo Server's pipeline. */
-export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOptions): HttpHandler {
+export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandler {
+  const { server, verifyToken, clientAddress, accounts } = options;
+
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
@@ -43,7 +50,13 @@ export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOpti
         'A token in the address would be logged. Send it as authorization: Bearer.',
       );
     }
-    const caller = await callerOf(request.headers.authorization, verifyToken);
+    const caller = await callerOf(request.headers.authorization, verifyToken).catch((error: unknown) => {
+      // Whoever tries tokens is nobody yet.
+      accounts?.of(ANONYMOUS, clientAddress(request)).begin();
+      throw error;
+    });
+    const account = accounts?.of(caller, clientAddress(request));
+    account?.begin();
     const body = method === 'POST' ? readParameters(await readJsonBody(request)) : undefined;
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
@@ -54,7 +67,7 @@ export function createGraphqlHandler({ server, verifyToken }: GraphqlHandlerOpti
     const httpGraphQLRequest: HTTPGraphQLRequest = { method, headers, search: url.search, body };
     const result = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
-      context: () => Promise.resolve({ caller, signal }),
+      context: () => Promise.resolve({ caller, account, signal }),
     });
     if (result.body.kind !== 'complete') throw new Error('incremental delivery is not served');
     for (const [name, value] of result.headers) response.setHeader(name, value);

@@ -19,7 +19,7 @@ export function sendError(
     'content-length': Buffer.byteLength(body),
     // What is left of a refused body is not worth reading.
     ...(status === 413 ? { connection: 'close' } : {}),
-    ...statusHeaders(status),
+    ...statusHeaders(status, error.extensions.retryAfter),
   });
   response.end(body);
 }

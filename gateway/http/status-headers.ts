@@ -5,7 +5,11 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   503: { 'retry-after': '1' },
 };
 
-/** Headers that a response of this status must not come without. */
-export function statusHeaders(status: number): Readonly<Record<string, string>> {
+/**
+ * Headers that a response of this status must not come without.
+ * @param retryAfter seconds, where the error itself says them
+ */
+export function statusHeaders(status: number, retryAfter?: unknown): Readonly<Record<string, string>> {
+  if (status === 429 && typeof retryAfter === 'number') return { 'retry-after': String(retryAfter) };
   return HEADERS[status] ?? {};
 }

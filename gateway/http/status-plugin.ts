@@ -17,12 +17,14 @@ export function statusPlugin(): ApolloServerPlugin {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse({ request, response: { http, body } }) {
+        willSendResponse({ request, response: { http, body }, errors }) {
           if (http.status === 400 && request.http?.headers.get('accept') === 'application/json') {
             const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
             if (errors.every(({ extensions }) => ANSWERED_WITH_200.has(extensions?.code))) http.status = 200;
           }
-          for (const [name, value] of Object.entries(statusHeaders(http.status ?? 200))) {
+          for (const [name, value] of Object.entries(
+            statusHeaders(http.status ?? 200, errors?.[0]?.extensions.retryAfter),
+          )) {
             http.headers.set(name, value);
           }
           return Promise.resolve();

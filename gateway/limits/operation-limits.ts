@@ -79,7 +79,10 @@ export function limitRule(limits: OperationLimits): ValidationRule {
     ): void {
       if (found <= most) return;
       context.reportError(
-        hubError(code, `The operation ${verb} ${found} ${unit}; at most ${most} are served. ${remedy}`),
+        hubError(code, `The operation ${verb} ${found} ${unit}; at most ${most} are served. ${remedy}`, {
+          // The client's own count, where it is one of cost.
+          ...(code === 'LIMIT_COST' ? { extensions: { cost: found, mostCost: most } } : {}),
+        }),
       );
     }
   };

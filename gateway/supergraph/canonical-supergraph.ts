@@ -1,10 +1,12 @@
 import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import { readAccessRules, type AccessRules } from '../authorization/access-rules.ts';
+import { readCostRules, type CostRules } from '../demand/cost-rules.ts';
 
 export interface CanonicalSupergraph {
   /** As `@apollo/gateway` takes it. */
   executableSdl: string;
   rules: AccessRules;
+  costs: CostRules;
 }
 
 const ENFORCED_HERE = /\/(authenticated|requiresScopes|policy)\/v\d/;
@@ -27,7 +29,7 @@ export function readCanonicalSupergraph(sdl: string): CanonicalSupergraph {
       'The supergraph links authorisation directives but no field carries one. Compose it again: npm run compose',
     );
   }
-  return { executableSdl: print(withoutSecurityPurpose(document)), rules };
+  return { executableSdl: print(withoutSecurityPurpose(document)), rules, costs: readCostRules(document) };
 }
 
 function withoutSecurityPurpose(document: DocumentNode): DocumentNode {

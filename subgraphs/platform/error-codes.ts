@@ -50,7 +50,7 @@ export const ERROR_CODES = {
   },
   LIMIT_COST: {
     http: 400,
-    cause: 'The document would select too much.',
+    cause: 'The operation would cost or select too much; `cost` and `mostCost` are beside the code.',
     remedy: 'Ask for smaller pages or fewer fields.',
   },
   BODY_TOO_LARGE: {
@@ -127,6 +127,12 @@ export const ERROR_CODES = {
     http: 400,
     cause: 'Introspection is off.',
     remedy: 'Use the published schema, `schema/api.graphql`.',
+  },
+  TOO_MANY_REQUESTS: {
+    http: 429,
+    cause:
+      'You have used up what one caller has in a minute, or asked for too many licences that do not exist.',
+    remedy: 'Ask again after `Retry-After` seconds, for less.',
   },
   UNAUTHENTICATED: {
     http: 401,

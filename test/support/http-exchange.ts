@@ -6,7 +6,11 @@ export interface HttpExchange {
   text: string;
   /** From sending to the last byte, milliseconds. */
   ms: number;
-  errors: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+  errors: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; cost?: number; mostCost?: number };
+  }[];
   data: unknown;
 }
 
@@ -70,10 +74,13 @@ export function expectRefusal(
   expectNothingInternal(answer);
 }
 
+/** What may stand beside the code of an error. */
+const BESIDE_CODE = ['incident', 'cost', 'mostCost'];
+
 /** Nothing of how the hub is made. */
 export function expectNothingInternal({ text }: HttpExchange): void {
   expect(text).not.toMatch(INTERNAL);
   for (const { extensions } of (JSON.parse(text) as Partial<HttpExchange>).errors ?? []) {
-    expect(Object.keys(extensions).filter((name) => name !== 'incident')).toEqual(['code']);
+    expect(Object.keys(extensions).filter((name) => !BESIDE_CODE.includes(name))).toEqual(['code']);
   }
 }
