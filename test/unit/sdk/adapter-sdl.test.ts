@@ -45,6 +45,7 @@ const AROUND = `
   directive @shareable on OBJECT
   directive @requires(fields: String!) on FIELD_DEFINITION
   directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION
+  directive @listSize(assumedSize: Int) on FIELD_DEFINITION
   scalar Date scalar LastKnown
   enum PermitStatus { VALID } type Freshness { state: String } type PermitType { code: String } type Department { code: String }
   interface Node { id: ID! } type Query { nothing: String }`;
