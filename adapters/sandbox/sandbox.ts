@@ -19,7 +19,7 @@ import { createSystemServices } from './core/system-services.ts';
 import type { DepartmentSystem } from './core/system.ts';
 import type { AdapterTwin } from '../sdk/conformance/twin.ts';
 import { guestPermits } from './world/guest-permits.ts';
-import { createWorld } from './world/world.ts';
+import { createWorld, type WorldOptions } from './world/world.ts';
 import { worldOfFolder } from './world/world-file.ts';
 
 export interface SandboxOptions {
@@ -30,6 +30,8 @@ export interface SandboxOptions {
   factories: StartSystemsOptions['factories'];
   /** Departments that are not of the demo world, and whose permits its businesses are given. */
   guests: ReadonlyMap<string, AdapterTwin>;
+  /** Of a world that is begun here, instead of the demo's. */
+  worldSize?: WorldOptions['size'];
   closers: Closers;
   /** Milliseconds to wait for another sandbox on the folder, that may be about to end. */
   lockPatienceMs: number;
@@ -66,7 +68,11 @@ async function start(options: SandboxOptions): Promise<SandboxConnections> {
 
   const secrets = openSecretsFile(file('secrets.json'));
   const ports = await stillFree(portsOfEarlierStart(file('connections.json')));
-  const worldOptions = worldOfFolder(file('world.json'), { seed: WORLD_SEED, day: beijingDate(new Date()) });
+  const worldOptions = worldOfFolder(file('world.json'), {
+    seed: WORLD_SEED,
+    day: beijingDate(new Date()),
+    ...(options.worldSize ? { size: options.worldSize } : {}),
+  });
   const world = createWorld(worldOptions);
   for (const [code, twin] of options.guests)
     world.permits.push(...guestPermits(world, worldOptions.day, code, twin));

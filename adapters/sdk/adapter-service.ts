@@ -5,6 +5,7 @@ import type { LastKnown, Observation } from '../../subgraphs/domain/permit-recor
 import type { ShownPermit } from '../../subgraphs/domain/shown-permit.ts';
 import {
   createSubgraphService,
+  type LocalSubgraph,
   type SubgraphContext,
   type SubgraphService,
 } from '../../subgraphs/platform/subgraph-service.ts';
@@ -29,7 +30,7 @@ export interface AdapterServiceOptions {
 }
 
 /** A running adapter. */
-export interface AdapterService extends SubgraphService {
+export interface AdapterService extends LocalSubgraph {
   /** `schema/adapter-contract.graphql`, which the hub calls directly. */
   readonly contract: SubgraphService;
 }

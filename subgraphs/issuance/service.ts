@@ -8,7 +8,7 @@ import type { Observation } from '../domain/permit-record.ts';
 import { remitOf } from '../domain/remit.ts';
 import { migrate, openDatabase } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { createSubgraphService, type SubgraphService } from '../platform/subgraph-service.ts';
+import { createSubgraphService, type LocalSubgraph, type SubgraphService } from '../platform/subgraph-service.ts';
 import type { IssuanceContext } from './context.ts';
 import { createCursorSealer } from './cursor.ts';
 import { CompositeLicence } from './entities/composite-licence.ts';
@@ -29,7 +29,7 @@ import { query } from './resolvers/query.ts';
 const SCHEMA_FOLDER = new URL('../../schema/', import.meta.url);
 
 /** Composite licences: the federated subgraph, and what the hub's own roles may ask besides. */
-export interface Issuance extends SubgraphService {
+export interface Issuance extends LocalSubgraph {
   /** `schema/issuance-internal.graphql`. */
   readonly internal: SubgraphService;
   licenceCount(): Promise<number>;

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { execute, parse, type DocumentNode, type ExecutionResult, type GraphQLScalarType } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { isDatabaseAway } from './database-away.ts';
@@ -28,6 +28,13 @@ export interface SubgraphService {
   readonly name: string;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
   close(): Promise<void>;
+}
+
+/** A subgraph that runs in this very process, with what another server needs to serve it. */
+export interface LocalSubgraph extends SubgraphService {
+  readonly schema: GraphQLSchema;
+  /** A context for one operation. */
+  contextOf(base: SubgraphContext): SubgraphContext;
 }
 
 /** Context that every resolver gets. */
@@ -59,7 +66,7 @@ const MOST_DOCUMENTS = 1_000;
 /** Runs a federated subgraph schema without HTTP; parsed documents are kept. */
 export function createSubgraphService<Context extends SubgraphContext>(
   options: SubgraphServiceOptions<Context>,
-): SubgraphService {
+): LocalSubgraph {
   const schema = buildSubgraphSchema({
     typeDefs: options.typeDefs,
     resolvers: options.resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R }
@@ -80,6 +87,8 @@ export function createSubgraphService<Context extends SubgraphContext>(
 
   return {
     name: options.name,
+    schema,
+    contextOf: (base) => options.context(base),
     async execute(request) {
       const base: SubgraphContext = { caller: request.caller, signal: request.signal, extensions: {} };
       const result: ExecutionResult = await execute({

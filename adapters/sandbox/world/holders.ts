@@ -28,8 +28,10 @@ export function createHolderRegister(random: Random): { found(place: Place, trad
   let nextBrand = 0;
 
   function name(place: Place, trade: string, form: 'INDIVIDUAL' | 'COOPERATIVE' | 'ENTERPRISE'): string {
-    for (;;) {
-      const brand = brands[nextBrand++ % brands.length]!;
+    for (let attempt = 0; ; attempt += 1) {
+      // A world larger than its stock of names goes through them again, numbered.
+      const round = Math.floor(attempt / brands.length);
+      const brand = `${brands[nextBrand++ % brands.length]!}${round === 0 ? '' : `${round + 1}号`}`;
       const words = random.pick(TRADES[trade]!);
       const candidate =
         form === 'INDIVIDUAL'

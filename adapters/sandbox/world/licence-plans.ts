@@ -27,19 +27,28 @@ const COUNTS: Readonly<Record<string, { licences: number; longestAgo: number }>>
   shanxi: { licences: 20, longestAgo: 400 },
 };
 
+/** How much of a world there is. */
+export interface WorldSize {
+  /** Licences by programme code, instead of the demo's. */
+  licences?: Readonly<Record<string, number>>;
+  /** Share of on-demand permits (按需办理) that a business asks for, 0 to 1. */
+  demandShare?: number;
+}
+
 /** Share of licences whose holder runs other premises with a licence of their own. */
 const SECOND_PREMISES_SHARE = 0.06;
-/** Share of on-demand permits (按需办理) that a business asks for. */
 const DEMAND_SHARE = 0.75;
 
 /**
  * All licences of the world, programme by programme, within each from the first issued to the last. The first of each
  * stands at the programme's first place and holds whatever its industry may hold: Kaifeng's is the demo licence.
  */
-export function planLicences(random: Random): LicencePlan[] {
+export function planLicences(random: Random, size: WorldSize = {}): LicencePlan[] {
+  const demandShare = size.demandShare ?? DEMAND_SHARE;
   const register = createHolderRegister(random);
   return PROGRAMMES.flatMap((programme) => {
-    const { licences, longestAgo } = COUNTS[programme.code]!;
+    const { licences: usual, longestAgo } = COUNTS[programme.code]!;
+    const licences = size.licences?.[programme.code] ?? usual;
     const places = PLACES.filter((place) => place.programme === programme.code);
     const companies = new Map<string, Holder[]>();
     return Array.from({ length: licences }, (_, index): LicencePlan => {
@@ -57,7 +66,7 @@ export function planLicences(random: Random): LicencePlan[] {
         place,
         holder,
         address: addressIn(place, random),
-        permitTypes: isFirst ? codesOf(industry) : wantedPermits(programme, industry, random),
+        permitTypes: isFirst ? codesOf(industry) : wantedPermits(programme, industry, demandShare, random),
         issuedDaysAgo: Math.max(1, Math.round(longestAgo * (1 - index / licences))),
       };
     });
@@ -69,7 +78,12 @@ function codesOf(industry: Industry): string[] {
 }
 
 /** A choice that the catalogue allows: alternatives exclude each other, and the programme's minimum is met. */
-function wantedPermits(programme: Programme, industry: Industry, random: Random): string[] {
+function wantedPermits(
+  programme: Programme,
+  industry: Industry,
+  demandShare: number,
+  random: Random,
+): string[] {
   const dropped = new Set(
     industry.alternatives.flatMap((group) => {
       const kept = random.pick(group);
@@ -83,7 +97,7 @@ function wantedPermits(programme: Programme, industry: Industry, random: Random)
   if (!industry.onDemand) return possible;
   const least = Math.max(1, programme.minPermits);
   const wanted = new Set(
-    random.shuffled(possible).filter((_, index) => index < least || random.chance(DEMAND_SHARE)),
+    random.shuffled(possible).filter((_, index) => index < least || random.chance(demandShare)),
   );
   return possible.filter((code) => wanted.has(code));
 }

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { readPrivateJson, writePrivateJson } from '../core/private-json-file.ts';
 import type { WorldOptions } from './world.ts';
 
-const shape = z.object({ seed: z.number().int(), day: z.iso.date() });
+const shape = z.object({
+  seed: z.number().int(),
+  day: z.iso.date(),
+  size: z
+    .object({
+      licences: z.record(z.string(), z.number().int().positive()).exactOptional(),
+      demandShare: z.number().min(0).max(1).exactOptional(),
+    })
+    .exactOptional(),
+});
 
 /**
  * Which world a data folder plays in: the one of its first start, since the departments' databases were filled from it.

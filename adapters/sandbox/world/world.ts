@@ -3,7 +3,7 @@ import type { PermitStatus } from '../../../subgraphs/domain/permit-status.ts';
 import type { WorldPermit } from '../core/system.ts';
 import { dealOutcomes, outcomeKey } from './deal-outcomes.ts';
 import { permitScope } from './industry-traits.ts';
-import { planLicences } from './licence-plans.ts';
+import { planLicences, type WorldSize } from './licence-plans.ts';
 import { statusOf, termOf } from './outcomes.ts';
 import { createNumberRegister } from './permit-numbers.ts';
 import { requirePermitType } from './permit-types.ts';
@@ -64,6 +64,8 @@ export interface WorldOptions {
   seed: number;
   /** Day of the first start, `YYYY-MM-DD`; all dates are offsets from it. */
   day: string;
+  /** Another size than the demo's, e.g. for a benchmark. */
+  size?: WorldSize;
 }
 
 /** Licence of Kaifeng (counted from 0) that holds the one permit never read. */
@@ -76,10 +78,10 @@ const OPEN_ENDED_SHARE = 0.3;
  * seed and day give the same world, on any machine.
  * @throws RangeError where `day` is no existing day
  */
-export function createWorld({ seed, day }: WorldOptions): World {
+export function createWorld({ seed, day, size }: WorldOptions): World {
   epochDay(day);
   const random = createRandom(seed);
-  const plans = planLicences(random);
+  const plans = planLicences(random, size);
   const outcomes = dealOutcomes(plans, random);
   const numbers = createNumberRegister();
   const world: World = { permits: [], registryPermits: [], licences: [] };
