@@ -8,7 +8,11 @@ import type { Observation } from '../domain/permit-record.ts';
 import { remitOf } from '../domain/remit.ts';
 import { migrate, openDatabase } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import { createSubgraphService, type LocalSubgraph, type SubgraphService } from '../platform/subgraph-service.ts';
+import {
+  createSubgraphService,
+  type LocalSubgraph,
+  type SubgraphService,
+} from '../platform/subgraph-service.ts';
 import type { IssuanceContext } from './context.ts';
 import { createCursorSealer } from './cursor.ts';
 import { CompositeLicence } from './entities/composite-licence.ts';
