@@ -98,7 +98,9 @@ async function start(options: SandboxOptions): Promise<SandboxConnections> {
     ) as Record<string, string>,
     world: worldOptions,
     ports: Object.fromEntries(
-      started.flatMap((each) => [[each.code, wirePort(each)]]).filter(([, port]) => port),
+      started
+        .flatMap((each) => [[each.code, wirePort(each)], ...Object.entries(each.ports ?? {})])
+        .filter(([, port]) => port),
     ),
   };
   writeConnections(file('connections.json'), connections);

@@ -1,9 +1,7 @@
 import { permitNumberKey } from '../../subgraphs/domain/permit-number-key.ts';
 import { regionPrefix } from '../../subgraphs/domain/region.ts';
 import type { ReadAnswer } from '../sdk/contract.ts';
-import { withRemark } from '../sdk/mapping/with-remark.ts';
-import { mapRow } from './mapping.ts';
-import { newestRow } from './newest-row.ts';
+import { readRecord } from './record-of-rows.ts';
 import type { AskedResult } from './relay-answer.ts';
 import { isWritable } from './relay-query.ts';
 
@@ -57,13 +55,7 @@ function answerFor(number: string, key: string, results: readonly AskedResult[] 
 }
 
 function foundIn(result: AskedResult, number: string, key: string): ReadAnswer {
-  const choice = newestRow(result.rows, key);
-  if (choice.kind === 'BAD') return { kind: 'BAD', number, problem: choice.problem };
-  const record = mapRow(choice.row);
-  if (choice.of === 1) return { kind: 'FOUND', number, record };
-  const remark = {
-    code: 'DUPLICATE_ROWS',
-    message: '许可机关对同一编号返回多条记录，已取更新日期最近的一条',
-  };
-  return { kind: 'FOUND', number, record: withRemark(record, remark) };
+  const read = readRecord(result.rows, key);
+  if (read.kind === 'BAD') return { kind: 'BAD', number, problem: read.problem };
+  return { kind: 'FOUND', number, record: read.record };
 }

@@ -59,7 +59,7 @@ function decode(content: Buffer): string {
   }
 }
 
-function groupByResult(lines: readonly string[]): AskedResult[] {
+export function groupByResult(lines: readonly string[]): AskedResult[] {
   const results: (AskedResult & { rows: string[] })[] = [];
   for (const line of lines) {
     if (line.startsWith('R|')) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import { readDerSignature } from './sm2-der.ts';
 
@@ -24,6 +24,15 @@ export interface Sm2Signer {
 export interface Sm2Verifier {
   /** Whether the DER signature (hex or base64) fits the message. False for anything unreadable; never throws. */
   verify(message: Uint8Array | string, signature: string): boolean;
+  /** For a message too large to hold. */
+  begin(): Sm2Verification;
+}
+
+/** A message verified piece by piece. */
+export interface Sm2Verification {
+  update(piece: Uint8Array): void;
+  /** As `verify` of all pieces together; to be asked once. */
+  verify(signature: string): boolean;
 }
 
 /** A fresh random key pair. */
@@ -45,11 +54,11 @@ export function createSm2Signer(privateKeyHex: string): Sm2Signer {
   }
   const privateKey = privateKeyHex.toLowerCase();
   const publicKey = sm2.getPublicKeyFromPrivateKey(privateKey);
-  const digest = createDigest(publicKey);
+  const begin = messageHash(publicKey);
   return {
     publicKey,
     sign(message, encoding = 'hex') {
-      const der = sm2.doSignature(digest(message), privateKey, { der: true, hash: false });
+      const der = sm2.doSignature(begin().update(message).digest(), privateKey, { der: true, hash: false });
       return encoding === 'hex' ? der : Buffer.from(der, 'hex').toString('base64');
     },
   };
@@ -63,15 +72,23 @@ export function createSm2Signer(privateKeyHex: string): Sm2Signer {
  * @throws RangeError where that is no point of the curve
  */
 export function createSm2Verifier(publicKeyHex: string): Sm2Verifier {
-  const { point, digest } = readPublicKey(publicKeyHex);
+  const { point, begin } = readPublicKey(publicKeyHex);
+  function holds(hash: Hash, signature: string): boolean {
+    const rs = readDerSignature(decodeSignature(signature));
+    if (rs === null) return false;
+    const hex = Buffer.from(rs).toString('hex');
+    // GB/T 32918.2 7.1 B1, B2, which the library leaves out or throws on.
+    if (!isScalar(hex.slice(0, 64)) || !isScalar(hex.slice(64))) return false;
+    return sm2.doVerifySignature(hash.digest(), hex, point, { der: false, hash: false });
+  }
   return {
-    verify(message, signature) {
-      const rs = readDerSignature(decodeSignature(signature));
-      if (rs === null) return false;
-      const hex = Buffer.from(rs).toString('hex');
-      // GB/T 32918.2 7.1 B1, B2, which the library leaves out or throws on.
-      if (!isScalar(hex.slice(0, 64)) || !isScalar(hex.slice(64))) return false;
-      return sm2.doVerifySignature(digest(message), hex, point, { der: false, hash: false });
+    verify: (message, signature) => holds(begin().update(message), signature),
+    begin() {
+      const hash = begin();
+      return {
+        update: (piece) => void hash.update(piece),
+        verify: (signature) => holds(hash, signature),
+      };
     },
   };
 }
@@ -81,7 +98,7 @@ function readPublicKey(publicKeyHex: string) {
   const full = text.length === 128 ? `04${text}` : text;
   if (/^04[0-9a-f]{128}$/.test(full)) {
     try {
-      return { point: sm2.precomputePublicKey(full), digest: createDigest(full) };
+      return { point: sm2.precomputePublicKey(full), begin: messageHash(full) };
     } catch {
       // Not on the curve: told below, with the value.
     }
@@ -92,9 +109,9 @@ function readPublicKey(publicKeyHex: string) {
 }
 
 /** e = SM3(ZA‖M), natively: the library's SM3 is JavaScript, and some signed files have megabytes. */
-function createDigest(publicKey: string): (message: Uint8Array | string) => Uint8Array {
+function messageHash(publicKey: string): () => Hash {
   const za = sm2.getZ(publicKey, USER_ID);
-  return (message) => createHash('sm3').update(za).update(message).digest();
+  return () => createHash('sm3').update(za);
 }
 
 /** A DER sequence starts with `30` in hex and with `M` in base64, so neither is taken for the other. */

@@ -58,6 +58,11 @@ export const settingsInput = strictFields({
     'expected at least one of limits, latencyMs, maintenance, autoDecide',
   );
 
+/** Body of `POST …/files`. */
+export const filesInput = strictFields({
+  region: z.string().regex(/^\d{6}$/, 'expected a region code of 6 digits, or nothing for all'),
+}).partial();
+
 /** Body of `PATCH …/permits/{number}`. */
 export const permitPatchInput = strictFields({
   status: z.enum(PERMIT_STATUSES),

@@ -1,7 +1,8 @@
+import { regionPrefix } from '../../../subgraphs/domain/region.ts';
 import { departmentByCode } from '../../../subgraphs/domain/departments.ts';
 import { NotInVocabulary, type DepartmentSystem } from '../core/system.ts';
 import { ControlError } from './control-error.ts';
-import { faultInput, permitPatchInput, readInput, settingsInput } from './control-input.ts';
+import { faultInput, filesInput, permitPatchInput, readInput, settingsInput } from './control-input.ts';
 
 export interface ControlRequest {
   method: string;
@@ -54,6 +55,18 @@ const RESOURCES: Readonly<Record<string, { depth: number; methods: Methods }>> =
     },
   },
   permits: { depth: 1, methods: { PATCH: patchPermit } },
+  files: {
+    depth: 0,
+    methods: {
+      async POST({ system, body }) {
+        const { region } = readInput(filesInput, body);
+        if (!system.writeFiles) {
+          throw new ControlError(404, 'NO_FILES', `Department ${system.code} writes no files.`);
+        }
+        return { files: await system.writeFiles(regionPrefix(region ?? '')) };
+      },
+    },
+  },
 };
 
 /**

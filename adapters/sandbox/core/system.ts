@@ -90,6 +90,10 @@ export interface DepartmentSystem {
   setFault(fault: Fault): Promise<void>;
   /** A promise where the wire must open or close its port first (maintenance without a listener). */
   applySettings(settings: Partial<SystemSettings>): void | Promise<void>;
+  /** Ports beside that of the address, kept across starts: name to port. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** Writes full files of the regions that begin with a prefix, where files are how it tells. @returns their names */
+  writeFiles?(regionPrefix: string): Promise<string[]>;
   readonly stats: WireStats;
   resetStats(): void;
   close(): Promise<void>;

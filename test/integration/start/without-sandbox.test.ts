@@ -39,7 +39,7 @@ describe('--no-sandbox', () => {
       'food: FOOD_URL, FOOD_APP_KEY, FOOD_APP_SECRET not set; ',
       'health: HEALTH_URL, HEALTH_USERNAME, HEALTH_PASSWORD not set; ',
       'culture: CULTURE_DATABASE_URL not set; ',
-      'tobacco: TOBACCO_RELAY_URL, TOBACCO_PRIVATE_KEY, TOBACCO_PUBLIC_KEY not set; ',
+      'tobacco: TOBACCO_PRIVATE_KEY, TOBACCO_PUBLIC_KEY, TOBACCO_RELAY_URL not set; ',
     ]) {
       expect(hub.output()).toContain(
         `${line}its permits are answered from the last known record (ADAPTER_DOWN).`,

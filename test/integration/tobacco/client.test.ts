@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
-import { createTobaccoClient } from '../../../adapters/tobacco/client.ts';
+import { createRelayClient } from '../../../adapters/tobacco/relay-client.ts';
 import { createSm2Verifier, createSm2Signer } from '../../../subgraphs/domain/sm2.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
 import { call } from '../../support/call-context.ts';
@@ -23,7 +23,7 @@ let client: DepartmentClient;
 const opened: { close(): Promise<void> }[] = [];
 
 function connect(options: { regions?: string[] } = {}): DepartmentClient {
-  const made = createTobaccoClient({
+  const made = createRelayClient({
     origin: relay.origin,
     privateKey: relay.hubPrivateKey,
     bureauPublicKey: relay.bureauPublicKey,

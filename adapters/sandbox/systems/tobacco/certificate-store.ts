@@ -1,4 +1,4 @@
-import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
+import type { Pool } from 'pg';
 import { inTransaction } from '../../core/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
@@ -9,6 +9,7 @@ import {
   toCertificateRow,
   type CertificateRow,
 } from './certificate-row.ts';
+import type { Outbox } from './outbox.ts';
 
 export interface CertificateStore extends DepartmentStore {
   byNumbers(numbers: readonly string[]): Promise<CertificateRow[]>;
@@ -31,9 +32,17 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS xt_cs (csm text PRIMARY KEY, csz text NOT NULL);
 `;
 
-/** The bureau's certificates in its own database. @param now the bureau's clock */
-export function createCertificateStore(databaseUri: string, now: () => number): CertificateStore {
-  const pool = createSteadyPool({ connectionString: databaseUri, max: 10 });
+export interface CertificateStoreOptions {
+  /** On the bureau's own database; closed with the store. */
+  pool: Pool;
+  /** Where a change that is told goes. */
+  outbox: Pick<Outbox, 'addIncrement' | 'publish'>;
+  /** The bureau's clock. */
+  now: () => number;
+}
+
+/** The bureau's certificates in its own database. */
+export function createCertificateStore({ pool, outbox, now }: CertificateStoreOptions): CertificateStore {
   let provinces: ReadonlySet<string> | undefined;
 
   return {
@@ -65,14 +74,15 @@ export function createCertificateStore(databaseUri: string, now: () => number): 
       return rows.map((row) => row.xkzh);
     },
 
-    patch(number: string, patch: PermitPatch) {
-      return inTransaction(pool, async (client) => {
+    /** A change that is told is an increment, in the same transaction; a silent one stands in the next full file. */
+    async patch(number: string, patch: PermitPatch) {
+      const done = await inTransaction(pool, async (client) => {
         const found = await client.query<{ xh: number }>(
           'SELECT xh FROM yc_lsxkz WHERE xkzh = $1 ORDER BY gxrq DESC, xh DESC LIMIT 1 FOR UPDATE',
           [number],
         );
         const row = found.rows[0];
-        if (row === undefined) return false;
+        if (row === undefined) return null;
         const changes = { gxrq: compactTime(now()).slice(0, 8), ...toColumnChanges(patch) };
         const names = Object.keys(changes);
         await client.query(
@@ -80,8 +90,15 @@ export function createCertificateStore(databaseUri: string, now: () => number): 
            WHERE xh = $1`,
           [row.xh, ...Object.values(changes)],
         );
-        return true;
+        if (patch.notify === false) return { file: null };
+        const rows = await client.query<CertificateRow>(
+          `SELECT ${COLUMNS} FROM yc_lsxkz WHERE xkzh = $1 ORDER BY xh`,
+          [number],
+        );
+        return { file: await outbox.addIncrement(client, rows.rows) };
       });
+      if (done?.file) await outbox.publish(done.file);
+      return done !== null;
     },
 
     async byNumbers(numbers) {

@@ -1,11 +1,12 @@
 import { generateSm2KeyPair, type Sm2KeyPair } from '../../../../subgraphs/domain/sm2.ts';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import { createCallAllowance } from '../../core/call-allowance.ts';
-import { httpDepartment } from '../../core/http-department.ts';
 import { openHttpWire, type WireAnswer, type WireRequest } from '../../core/http-system.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
 import { createCertificateStore } from './certificate-store.ts';
 import type { CertificateRow } from './certificate-row.ts';
+import { openFileExchange } from './file-exchange.ts';
 import { parseQuery, resultLine, rowLine, writeMessage, type Question } from './relay-lines.ts';
 import { createRelaySeal } from './relay-seal.ts';
 
@@ -28,9 +29,14 @@ const WHOLE_QUERY: Question = { number: '', uscc: '' };
 export interface TobaccoSystemOptions {
   /** The bureau's clock, milliseconds since 1970, for signatures. Default the machine's. */
   now?: () => number;
+  /** Smallest and largest time until a request file is answered, milliseconds. Default 1 to 5 seconds. */
+  fileAnswerMs?: readonly [number, number];
 }
 
-/** The tobacco bureau's live relay, running: signed GB18030 lines over HTTP, its own database, its rate. */
+/**
+ * The tobacco bureau, running: its live relay (signed GB18030 lines over HTTP) and its file exchange (SFTP) over one
+ * database.
+ */
 export async function createTobaccoSystem(
   services: SystemServices,
   options: TobaccoSystemOptions = {},
@@ -38,8 +44,19 @@ export async function createTobaccoSystem(
   const now = options.now ?? Date.now;
   const hubKeys = keyPair(services, 'tobacco-hub-key');
   const bureauKeys = keyPair(services, 'tobacco-bureau-key');
-  const store = createCertificateStore(await services.database('tobacco'), now);
+  const pool = createSteadyPool({ connectionString: await services.database('tobacco'), max: 10 });
   const switches = new Switches({ latencyMs: [40, 120] });
+  const exchange = await openFileExchange({
+    services,
+    pool,
+    switches,
+    hubPublicKey: hubKeys.publicKey,
+    bureauKeys,
+    answerMs: options.fileAnswerMs ?? [1_000, 5_000],
+    byNumbers: (numbers) => store.byNumbers(numbers),
+    now,
+  });
+  const store = createCertificateStore({ pool, outbox: exchange.outbox, now });
   const relay = createRelaySeal({ hubPublicKey: hubKeys.publicKey, bureauKeys, now });
   const isAllowed = createCallAllowance({ perSecond: CALLS_PER_SECOND, slack: MORE_AT_ONCE });
   let failed = 0;
@@ -120,17 +137,42 @@ export async function createTobaccoSystem(
     },
   });
 
-  return httpDepartment({
+  return {
     code: 'tobacco',
+    address: wire.origin,
     connection: {
       TOBACCO_RELAY_URL: wire.origin,
       TOBACCO_PRIVATE_KEY: hubKeys.privateKey,
       TOBACCO_PUBLIC_KEY: bureauKeys.publicKey,
+      ...exchange.connection,
     },
-    store,
-    switches,
-    wire,
-  });
+    ports: { 'tobacco-sftp': exchange.port },
+    store: {
+      ...store,
+      async open(world) {
+        await store.open(world);
+        await exchange.begin();
+      },
+    },
+    async setFault(fault) {
+      await wire.setFault(fault);
+      await exchange.faultChanged(true);
+    },
+    async applySettings(settings) {
+      switches.applySettings(settings);
+      await wire.settingsChanged();
+      await exchange.faultChanged(false);
+    },
+    get stats() {
+      return switches.stats;
+    },
+    resetStats: () => switches.resetStats(),
+    writeFiles: (region) => exchange.outbox.writeFull(region),
+    async close() {
+      await Promise.all([wire.close(), exchange.close()]);
+      await store.close();
+    },
+  };
 }
 
 /** Numbers begin with their region; this relay serves some provinces. What names no province is simply no number. */
