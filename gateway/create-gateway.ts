@@ -1,12 +1,5 @@
 import type { BlockList } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from '../subgraphs/platform/logger.ts';
@@ -24,6 +17,7 @@ import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { operationChoicePlugin } from './http/operation-choice-plugin.ts';
 import { statusPlugin } from './http/status-plugin.ts';
 import { DEFAULT_LIMITS, limitRule, type OperationLimits } from './limits/operation-limits.ts';
+import { NOT_WANTED } from './not-wanted.ts';
 import type { NamedSubgraph } from './planning/graph-engine.ts';
 import { readSupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file.ts';
 import type { TokenVerifier } from './sign-in/token-verifier.ts';
@@ -49,18 +43,6 @@ export interface GatewayOptions {
   stopNoticeMs?: number;
   log: Logger;
 }
-
-/**
- * What Apollo Server brings along unasked: pages that load from its own hosts, and reports of what is asked here sent
- * to them as soon as somebody sets `APOLLO_KEY`.
- */
-const NOT_WANTED = [
-  ApolloServerPluginLandingPageDisabled(),
-  ApolloServerPluginUsageReportingDisabled(),
-  ApolloServerPluginSchemaReportingDisabled(),
-  ApolloServerPluginInlineTraceDisabled(),
-  ApolloServerPluginCacheControlDisabled(),
-];
 
 /** The gateway role: one graph for everyone, on an HTTP server of our own. */
 export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {

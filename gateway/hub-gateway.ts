@@ -1,7 +1,6 @@
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Logger } from '../subgraphs/platform/logger.ts';
-import type { AccessRules } from './authorization/access-rules.ts';
 import { createPermissionTable, type CallerPermissions } from './authorization/caller-permissions.ts';
 import type { CostFormula } from './demand/cost-formula.ts';
 import { createCostTable } from './demand/cost-table.ts';
@@ -14,7 +13,7 @@ import type {
   GraphRequest,
   NamedSubgraph,
 } from './planning/graph-engine.ts';
-import { readCanonicalSupergraph } from './supergraph/canonical-supergraph.ts';
+import { readCanonicalSupergraph, readOpenSupergraph } from './supergraph/canonical-supergraph.ts';
 
 export interface HubGatewayOptions {
   /** The canonical supergraph, as composed. */
@@ -63,9 +62,8 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
   let current = await generate(options.supergraphSdl);
 
   async function generate(supergraphSdl: string): Promise<Generation> {
-    const canonical = readCanonicalSupergraph(supergraphSdl);
-    const rules: AccessRules = open ? new Map() : canonical.rules;
-    const { executableSdl } = canonical;
+    const read = open ? readOpenSupergraph : readCanonicalSupergraph;
+    const { executableSdl, rules, costs } = read(supergraphSdl);
     const { schema, execute } = await engine({
       supergraphSdl: executableSdl,
       dataSource: dataSource as (subgraph: NamedSubgraph) => GraphQLDataSource,
@@ -77,7 +75,7 @@ export async function createHubGateway(options: HubGatewayOptions): Promise<HubG
       executableSdl,
       execute: open ? execute : createHubExecutor({ schema, inner: execute, permissionsOf, log }),
       permissionsOf,
-      costOf: createCostTable(schema, canonical.costs),
+      costOf: createCostTable(schema, costs),
     };
     generations.set(schema, generation);
     return generation;

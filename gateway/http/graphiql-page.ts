@@ -13,13 +13,15 @@ export interface GraphiqlPage {
 export interface GraphiqlOptions {
   /** Numbers of licences to start with, for the ready-made tabs. */
   demoLicense: string | null;
+  /** Whether the graph is the hub's own, and its questions make sense; else one empty tab. Default true. */
+  readyMade?: boolean;
 }
 
 /**
  * GraphiQL in one page that needs no other host, with a tab for each common question. Rendered at its first use
  * (9 MB) and kept; browsers keep it by its hash.
  */
-export function createGraphiqlPage({ demoLicense }: GraphiqlOptions): GraphiqlPage {
+export function createGraphiqlPage({ demoLicense, readyMade = true }: GraphiqlOptions): GraphiqlPage {
   let rendered: Promise<{ html: Buffer; packed: Buffer; tag: string }> | undefined;
 
   async function render() {
@@ -43,10 +45,8 @@ export function createGraphiqlPage({ demoLicense }: GraphiqlOptions): GraphiqlPa
     const html = Buffer.from(
       renderGraphiQL({
         title: '一业一证 · One-Licence Hub',
-        defaultTabs: tabs,
-        // The tab that is open at first takes its variables and headers from here.
-        variables,
-        headers,
+        // The tab that is open at first takes its variables and headers from outside the tabs.
+        ...(readyMade ? { defaultTabs: tabs, variables, headers } : {}),
         shouldPersistHeaders: false,
       } as Parameters<typeof renderGraphiQL>[0]),
     );

@@ -7,7 +7,7 @@ import type { CallerAccounts } from '../demand/caller-accounts.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { TokenVerifier } from '../sign-in/token-verifier.ts';
 import { answerMediaType, type AnswerMediaType } from './answer-media-type.ts';
-import type { ClientAddress } from './client-address.ts';
+import { createClientAddress, type ClientAddress } from './client-address.ts';
 import { clientGone } from './client-gone.ts';
 import { refuseForgeable } from './forgery-guard.ts';
 import { readParameters } from './graphql-parameters.ts';
@@ -16,10 +16,14 @@ import { sendError } from './send-error.ts';
 
 export interface GraphqlHandlerOptions {
   server: ApolloServer<HubContext>;
-  verifyToken: TokenVerifier;
-  clientAddress: ClientAddress;
+  /** Absent in the open gateway: then everybody is anonymous, and tokens are not looked at. */
+  verifyToken?: TokenVerifier;
+  /** Default: the other end of the connection. */
+  clientAddress?: ClientAddress;
   /** Absent: nobody is counted. */
   accounts?: CallerAccounts;
+  /** Of a request, as sent and as unpacked. */
+  mostBodyBytes?: number;
 }
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -29,7 +33,7 @@ const TOKEN_PARAMETERS = ['access_token', 'token', 'id_token', 'authorization', 
 
 /** GraphQL over HTTP: reads the request, signs the caller in, and leaves the rest to Apollo Server's pipeline. */
 export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandler {
-  const { server, verifyToken, clientAddress, accounts } = options;
+  const { server, verifyToken, clientAddress = createClientAddress(), accounts, mostBodyBytes } = options;
 
   async function answer(
     request: IncomingMessage,
@@ -44,7 +48,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
       throw hubError('METHOD_NOT_ALLOWED');
     }
     refuseForgeable(method, request.headers);
-    if (TOKEN_PARAMETERS.some((name) => url.searchParams.has(name))) {
+    if (verifyToken && TOKEN_PARAMETERS.some((name) => url.searchParams.has(name))) {
       throw hubError(
         'UNAUTHENTICATED',
         'A token in the address would be logged. Send it as authorization: Bearer.',
@@ -57,7 +61,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
     });
     const account = accounts?.of(caller, clientAddress(request));
     account?.begin();
-    const body = method === 'POST' ? readParameters(await readJsonBody(request)) : undefined;
+    const body = method === 'POST' ? readParameters(await readJsonBody(request, mostBodyBytes)) : undefined;
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -89,7 +93,11 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
   };
 }
 
-async function callerOf(authorization: string | undefined, verifyToken: TokenVerifier): Promise<Caller> {
+async function callerOf(
+  authorization: string | undefined,
+  verifyToken: TokenVerifier | undefined,
+): Promise<Caller> {
+  if (!verifyToken) return ANONYMOUS;
   // GraphiQL begins with an empty `Bearer `, for the token to be pasted behind.
   if (authorization === undefined || /^(bearer *)?$/i.test(authorization)) return ANONYMOUS;
   const [scheme, token, ...rest] = authorization.split(' ');

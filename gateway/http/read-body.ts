@@ -11,14 +11,14 @@ export const MOST_BODY_BYTES = 256 * 1024;
 const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** The body of a GraphQL request, parsed. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST */
-export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage, mostBytes = MOST_BODY_BYTES): Promise<unknown> {
   const type = mediaType(request.headers['content-type']);
   if (type.essence !== 'application/json' || (type.charset !== null && type.charset !== 'utf-8')) {
     request.resume();
     throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the request as content-type: application/json, in UTF-8.');
   }
-  const packed = await readBytes(request);
-  const bytes = await unpack(packed, request.headers['content-encoding']);
+  const packed = await readBytes(request, mostBytes);
+  const bytes = await unpack(packed, request.headers['content-encoding'], mostBytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -26,41 +26,44 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > MOST_DRAINED_BYTES) return reject(tooLarge());
+    if (Number(request.headers['content-length'] ?? 0) > MOST_DRAINED_BYTES)
+      return reject(tooLarge(mostBytes));
     let chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+      if (size <= mostBytes) chunks.push(chunk);
       else chunks = [];
-      if (size > MOST_DRAINED_BYTES) reject(tooLarge());
+      if (size > MOST_DRAINED_BYTES) reject(tooLarge(mostBytes));
     });
-    request.on('end', () => (size > MOST_BODY_BYTES ? reject(tooLarge()) : resolve(Buffer.concat(chunks))));
+    request.on('end', () =>
+      size > mostBytes ? reject(tooLarge(mostBytes)) : resolve(Buffer.concat(chunks)),
+    );
     request.on('error', () => reject(hubError('CLIENT_CLOSED')));
     request.on('close', () => reject(hubError('CLIENT_CLOSED')));
   });
 }
 
 /** Unpacking stops at the limit, so a small bomb never becomes a large one. */
-function unpack(packed: Buffer, encoding: string | undefined): Promise<Buffer> {
+function unpack(packed: Buffer, encoding: string | undefined, mostBytes: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? 'identity';
   if (name === 'identity') return Promise.resolve(packed);
   if (name !== 'gzip') {
     throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the body plain or with content-encoding: gzip.');
   }
   return new Promise((resolve, reject) => {
-    gunzip(packed, { maxOutputLength: MOST_BODY_BYTES }, (error, bytes) => {
+    gunzip(packed, { maxOutputLength: mostBytes }, (error, bytes) => {
       if (!error) resolve(bytes);
-      else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge());
+      else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge(mostBytes));
       else reject(hubError('BAD_REQUEST', 'The body is not gzip. Send it as its content-encoding says.'));
     });
   });
 }
 
-function tooLarge() {
-  return hubError('BODY_TOO_LARGE', `A request body may have ${MOST_BODY_BYTES / 1024} KiB. Send less.`);
+function tooLarge(mostBytes: number) {
+  return hubError('BODY_TOO_LARGE', `A request body may have ${mostBytes / 1024} KiB. Send less.`);
 }
 
 function mediaType(header: string | undefined): { essence: string; charset: string | null } {

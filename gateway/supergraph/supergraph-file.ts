@@ -34,13 +34,13 @@ export interface SupergraphFileOptions {
  */
 const LOOK_EVERY_MS = 100;
 
-/** @throws Error of one line with the remedy */
-export function readSupergraphFile(file: string | URL): string {
+/** @param named how the operator named the file. @throws Error of one line with the remedy */
+export function readSupergraphFile(file: string | URL, named = 'SUPERGRAPH_FILE'): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new Error(
-      `SUPERGRAPH_FILE ${String(file)} cannot be read (${(error as Error).message}); set it to a file that npm run compose wrote.`,
+      `${named} ${String(file)} cannot be read (${(error as NodeJS.ErrnoException).code}); name a supergraph file, as npm run compose writes one.`,
       { cause: error },
     );
   }
