@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import DataLoader from 'dataloader';
 import { parse } from 'graphql';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { beijingDate } from '../domain/beijing-time.ts';
@@ -26,6 +25,7 @@ import { CreateIssuance } from './migrations/20261120-create-issuance.ts';
 import { applyObservations } from './observing/apply-observations.ts';
 import { listLicences } from './reading/licence-lister.ts';
 import { readLicences } from './reading/licence-reader.ts';
+import { LicenceReads } from './reading/licence-reads.ts';
 import { compositeLicense } from './resolvers/composite-license.ts';
 import { permitStubs, subPermit } from './resolvers/permit-stub.ts';
 import { query } from './resolvers/query.ts';
@@ -62,6 +62,7 @@ export async function createIssuance({
   await prepare(orm);
   const pool = await orm.em.getConnection().getNativeClient();
   const cursors = createCursorSealer(await sharedSecret(orm, 'cursor'));
+  const reads = new LicenceReads({ read: (keys) => readLicences(pool, keys) });
 
   const federated = createSubgraphService<IssuanceContext>({
     name: 'issuance',
@@ -74,17 +75,9 @@ export async function createIssuance({
     },
     context(base) {
       const remit = remitOf(base.caller);
-      const loader = (findings: boolean) =>
-        new DataLoader((numbers: readonly string[]) =>
-          readLicences(
-            pool,
-            numbers.map((number) => ({ number, remit, findings })),
-          ),
-        );
       return {
         ...base,
-        licences: loader(false),
-        licencesWithFindings: loader(true),
+        licence: (number, findings) => reads.load({ number, remit, findings }, base.signal),
         list: (request) => listLicences(pool, { ...request, remit, today: beijingDate(new Date()) }),
         cursors,
       };

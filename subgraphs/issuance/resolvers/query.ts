@@ -18,8 +18,7 @@ export const query: QueryResolvers = {
         'This is no number of a composite licence. Send it as printed on the certificate, e.g. YZ-410200-2026-000001.',
       );
     }
-    const loader = selectsField(info, 'findings') ? context.licencesWithFindings : context.licences;
-    const licence = await loader.load(number);
+    const licence = await context.licence(number, selectsField(info, 'findings'));
     if (licence === null) {
       throw hubError(
         'LICENSE_NOT_FOUND',
