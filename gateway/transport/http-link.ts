@@ -1,8 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
+import type { Caller } from '../../subgraphs/domain/caller.ts';
+import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import { signedHeaders } from '../../subgraphs/platform/internal-call/call-signature.ts';
 import type { CallKeys } from '../../subgraphs/platform/internal-call/call-keys.ts';
-import type { SubgraphResponse } from '../../subgraphs/platform/subgraph-service.ts';
+import type { SubgraphRequest, SubgraphResponse } from '../../subgraphs/platform/subgraph-service.ts';
+import { createCallBatches } from './call-batches.ts';
 import { SubgraphDown, type SubgraphLink } from './subgraph-link.ts';
 
 export interface HttpLinkOptions {
@@ -25,31 +28,56 @@ export function createHttpLink({ url, keys, maxResponseBytes }: HttpLinkOptions)
     maxResponseSize: maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
   });
   const path = url.pathname;
+
+  async function call(body: string, caller: Caller, signal: AbortSignal): Promise<unknown> {
+    const headers = {
+      'content-type': 'application/json',
+      ...signedHeaders(keys, { method: 'POST', path, body, caller }),
+    };
+    try {
+      const response = await pool.request({ path, method: 'POST', headers, body, signal });
+      if (response.statusCode === 200) return await response.body.json();
+      await response.body.dump();
+      throw new SubgraphDown(
+        response.statusCode === 401
+          ? 'refused our signature: INTERNAL_KEYS differ, or the clocks of the two hosts'
+          : `answered ${response.statusCode}`,
+      );
+    } catch (error) {
+      if (error instanceof SubgraphDown) throw error;
+      throw new SubgraphDown('no sensible answer', { cause: error });
+    }
+  }
+
+  const batched = createCallBatches(async (operations, caller, signal) => {
+    const [only] = operations;
+    if (operations.length === 1) return [readAnswer(await call(String(only), caller, signal))];
+    const answers = await call(`[${operations.join(',')}]`, caller, signal);
+    if (Array.isArray(answers) && answers.length === operations.length) return answers.map(readAnswer);
+    throw new SubgraphDown(`did not answer each of ${operations.length} operations`);
+  });
+
   return {
     async execute({ query, variables, operationName, caller, signal }) {
-      const body = JSON.stringify({ query, variables, operationName });
-      const headers = {
-        'content-type': 'application/json',
-        ...signedHeaders(keys, { method: 'POST', path, body, caller }),
-      };
-      try {
-        const response = await pool.request({ path, method: 'POST', headers, body, signal });
-        if (response.statusCode !== 200) {
-          await response.body.dump();
-          throw new SubgraphDown(
-            response.statusCode === 401
-              ? 'refused our signature: INTERNAL_KEYS differ, or the clocks of the two hosts'
-              : `answered ${response.statusCode}`,
-          );
-        }
-        return readAnswer(await response.body.json());
-      } catch (error) {
-        if (error instanceof SubgraphDown) throw error;
-        throw new SubgraphDown('no sensible answer', { cause: error });
-      }
+      const operation = written({ query, variables, operationName });
+      if (operation === null) return { errors: [hubError('BAD_USER_INPUT', UNWRITABLE)] };
+      // Only what adapters answer: one slow page of issuance would hold up the quick answers beside it.
+      if (Array.isArray(variables.representations)) return batched(operation, caller, signal);
+      return readAnswer(await call(operation, caller, signal));
     },
     close: () => pool.destroy(),
   };
+}
+
+const UNWRITABLE = 'A variable nests too deep to be passed on. Send plain values.';
+
+/** @returns null for variables nested deeper than JSON can be written (some thousand levels) */
+function written(operation: Partial<SubgraphRequest>): string | null {
+  try {
+    return JSON.stringify(operation);
+  } catch {
+    return null;
+  }
 }
 
 function readAnswer(answer: unknown): SubgraphResponse {

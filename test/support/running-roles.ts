@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEPARTMENTS } from '../../subgraphs/domain/departments.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../subgraphs/platform/embedded-postgres.ts';
@@ -70,12 +70,10 @@ export async function startRoles(options: HubOptions = {}): Promise<RunningRoles
 
     const gateway = `http://127.0.0.1:${ports.get('gateway')}`;
     const access = await openHubAccess(gateway, sandbox?.control ?? '', dataFolder);
-    const demo = join(dataFolder, 'demo.json');
-    if (sandbox) {
-      await eventually(() => {
-        if (!existsSync(demo)) throw new Error(`no demo licences in time:\n${said}`);
-      }, 40_000);
-    }
+    const demoLicense = await demoLicenceOf(dataFolder, sandbox ? 40_000 : 0).catch((error: Error) => {
+      if (sandbox) throw new Error(`${error.message}\n${said}`);
+      return '';
+    });
     await eventually(async () => {
       const { status } = await fetch(`${gateway}/ready`);
       if (status !== 200) throw new Error(`not ready in time:\n${said}`);
@@ -90,9 +88,7 @@ export async function startRoles(options: HubOptions = {}): Promise<RunningRoles
       ...access,
       gateway,
       sandbox: sandbox?.control ?? '',
-      demoLicense: existsSync(demo)
-        ? (JSON.parse(readFileSync(demo, 'utf8')) as { number: string }).number
-        : '',
+      demoLicense,
       dataFolder,
       pid: process_('gateway').pid,
       output: () => said,
@@ -175,6 +171,12 @@ function createEnvironments({ variables, database, dataFolder, ports, addressOf 
     SERVICE_PORT: String(ports.get(role)),
     ...own[role],
   });
+}
+
+/** As the worker notes it when the demo licences are in. */
+function demoLicenceOf(dataFolder: string, withinMs: number): Promise<string> {
+  const file = join(dataFolder, 'demo.json');
+  return eventually(() => (JSON.parse(readFileSync(file, 'utf8')) as { number: string }).number, withinMs);
 }
 
 async function end(command: StartedCommand | undefined): Promise<void> {

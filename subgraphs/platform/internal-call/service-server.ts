@@ -76,12 +76,19 @@ export async function openServiceServer({
     const verified = call.verify(body);
     if ('refused' in verified) return refuse(request, response, verified.refused);
     if (!role) return send(response, 404, { error: 'no such role' });
-    const operation = readOperation(body);
-    if (!operation) return send(response, 400, { error: 'no operation' });
+    const asked = readOperations(body);
+    if (!asked) return send(response, 400, { error: 'no operation' });
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const answer = await role.service.execute({ ...operation, caller: verified.caller, signal: gone.signal });
-    send(response, 200, toWire(answer, log));
+    const { caller } = verified;
+    // All at once: what they ask of a department travels there together.
+    const answers = await Promise.all(
+      asked.operations.map((operation) =>
+        role.service.execute({ ...operation, caller, signal: gone.signal }),
+      ),
+    );
+    const shown = answers.map((answer) => toWire(answer, log));
+    send(response, 200, asked.isBatch ? shown : shown[0]);
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
@@ -109,15 +116,26 @@ function explained({ code, message }: NodeJS.ErrnoException, host: string, port:
   );
 }
 
-function readOperation(body: Buffer) {
+interface Operations {
+  operations: { query: string; variables: Record<string, unknown>; operationName?: string }[];
+  /** Several in one call, answered in their order. */
+  isBatch: boolean;
+}
+
+function readOperations(body: Buffer): Operations | null {
   try {
-    const { query, variables, operationName } = JSON.parse(body.toString()) as Record<string, unknown>;
-    if (typeof query !== 'string') return null;
-    return {
-      query,
-      variables: (variables ?? {}) as Record<string, unknown>,
-      ...(typeof operationName === 'string' ? { operationName } : {}),
-    };
+    const given: unknown = JSON.parse(body.toString());
+    const isBatch = Array.isArray(given);
+    const operations = (isBatch ? (given as unknown[]) : [given]).map((each) => {
+      const { query, variables, operationName } = each as Record<string, unknown>;
+      if (typeof query !== 'string') throw new TypeError('no query');
+      return {
+        query,
+        variables: (variables ?? {}) as Record<string, unknown>,
+        ...(typeof operationName === 'string' ? { operationName } : {}),
+      };
+    });
+    return { operations, isBatch };
   } catch {
     return null;
   }
