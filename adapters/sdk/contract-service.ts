@@ -4,6 +4,7 @@ import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import {
   createSubgraphService,
+  isHubItself,
   type SubgraphContext,
   type SubgraphService,
 } from '../../subgraphs/platform/subgraph-service.ts';
@@ -152,6 +153,7 @@ export function createContractService(options: ContractServiceOptions): Subgraph
       },
     },
     context: (base) => base,
+    allow: isHubItself,
   });
 }
 

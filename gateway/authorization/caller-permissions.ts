@@ -6,8 +6,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Caller } from '../../subgraphs/domain/caller.ts';
-import { holdsScope } from '../../subgraphs/domain/scopes.ts';
-import type { AccessRules, Requirement } from './access-rules.ts';
+import { fulfils } from '../../subgraphs/platform/access/access-requirement.ts';
+import type { AccessRules } from '../../subgraphs/platform/access/access-rules.ts';
 
 /** Which fields of the schema one kind of caller may not read: `Type.field` of object types. */
 export interface CallerPermissions {
@@ -48,13 +48,4 @@ function permissionsOf(schema: GraphQLSchema, rules: AccessRules, caller: Caller
     }
   }
   return { key: [...denied].sort().join(','), denied };
-}
-
-function fulfils(caller: Caller, requirement: Requirement | undefined): boolean {
-  if (!requirement) return true;
-  if (caller.role === 'anonymous') return false;
-  const { scopeGroups } = requirement;
-  return (
-    scopeGroups.length === 0 || scopeGroups.some((group) => group.every((scope) => holdsScope(caller, scope)))
-  );
 }

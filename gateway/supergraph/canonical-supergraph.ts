@@ -1,5 +1,5 @@
 import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode } from 'graphql';
-import { readAccessRules, type AccessRules } from '../authorization/access-rules.ts';
+import { readAccessRules, type AccessRules } from '../../subgraphs/platform/access/access-rules.ts';
 import { readCostRules, type CostRules } from '../demand/cost-rules.ts';
 
 export interface CanonicalSupergraph {

@@ -9,6 +9,7 @@ import { migrate, openDatabase } from '../platform/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import {
   createSubgraphService,
+  isHubItself,
   type LocalSubgraph,
   type SubgraphService,
 } from '../platform/subgraph-service.ts';
@@ -95,6 +96,7 @@ export async function createIssuance({
       },
     },
     context: (base) => base,
+    allow: isHubItself,
   });
 
   return {

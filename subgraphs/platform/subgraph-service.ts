@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { execute, parse, type DocumentNode, type ExecutionResult, type GraphQLScalarType } from 'graphql';
 import type { Caller } from '../domain/caller.ts';
+import { guardFields } from './access/guard-fields.ts';
 import { isDatabaseAway } from './database-away.ts';
 import { hubError } from './hub-error.ts';
 
@@ -57,11 +58,18 @@ export interface SubgraphServiceOptions<Context extends SubgraphContext> {
   resolvers: SubgraphResolvers;
   /** Extends the base context for one operation, e.g. with its loaders. */
   context(base: SubgraphContext): Context;
+  /** Who may ask at all; default: whoever its SDL lets. */
+  allow?(caller: Caller): boolean;
   close?(): Promise<void>;
 }
 
 /** Operations come from query plans and are few; anything beyond is not worth keeping. */
 const MOST_DOCUMENTS = 1_000;
+
+/** What is no part of the graph is for the hub's own roles; no client's request is ever passed on to it. */
+export function isHubItself({ role }: Caller): boolean {
+  return role === 'service';
+}
 
 /** Runs a federated subgraph schema without HTTP; parsed documents are kept. */
 export function createSubgraphService<Context extends SubgraphContext>(
@@ -73,6 +81,7 @@ export function createSubgraphService<Context extends SubgraphContext>(
       ? R
       : never,
   });
+  guardFields(schema, options.typeDefs);
   const documents = new Map<string, DocumentNode>();
 
   function documentOf(query: string): DocumentNode {
@@ -90,6 +99,7 @@ export function createSubgraphService<Context extends SubgraphContext>(
     schema,
     contextOf: (base) => options.context(base),
     async execute(request) {
+      if (options.allow?.(request.caller) === false) return { errors: [hubError('FORBIDDEN')] };
       const base: SubgraphContext = { caller: request.caller, signal: request.signal, extensions: {} };
       const result: ExecutionResult = await execute({
         schema,

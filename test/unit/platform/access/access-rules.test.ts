@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
-import { readAccessRules } from '../../../gateway/authorization/access-rules.ts';
-import { createPermissionTable } from '../../../gateway/authorization/caller-permissions.ts';
-import { readCanonicalSupergraph } from '../../../gateway/supergraph/canonical-supergraph.ts';
-import { ROLES, type Caller } from '../../../subgraphs/domain/caller.ts';
+import { readAccessRules } from '../../../../subgraphs/platform/access/access-rules.ts';
+import { createPermissionTable } from '../../../../gateway/authorization/caller-permissions.ts';
+import { readCanonicalSupergraph } from '../../../../gateway/supergraph/canonical-supergraph.ts';
+import { ROLES, type Caller } from '../../../../subgraphs/domain/caller.ts';
 
 const DIRECTIVES = `
   directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
@@ -12,8 +12,8 @@ const DIRECTIVES = `
   directive @policy(policies: [[String!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
   directive @tag(name: String!) repeatable on FIELD_DEFINITION
 `;
-const SUPERGRAPH = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8');
-const API = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
+const SUPERGRAPH = readFileSync(new URL('../../../../schema/supergraph.graphql', import.meta.url), 'utf8');
+const API = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'));
 
 const officer: Caller = { role: 'officer', id: 'o', region: '410200', department: 'food' };
 const anonymous: Caller = { role: 'anonymous', id: null };
