@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
 import { readCallKeys, type CallKeys } from '../subgraphs/platform/internal-call/call-keys.ts';
+import { openKeyFile } from './key-file.ts';
 import type { Environment } from './set-variables.ts';
 
 /** The keys with which one role's callers sign, on both sides. */
@@ -24,18 +21,6 @@ export function createInternalKeys(dataFolder: string, environment: Environment)
 
   async function sharedKeys(): Promise<CallKeys> {
     if (environment.INTERNAL_KEYS !== undefined) return readCallKeys(environment.INTERNAL_KEYS);
-    await createDataFolder(dataFolder);
-    const file = join(dataFolder, 'internal-keys');
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `local:${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-    try {
-      // Whole or not at all, and not over another's: where another role was first, its keys are the keys.
-      linkSync(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(draft, { force: true });
-    }
-    return readCallKeys(readFileSync(file, 'utf8').trim());
+    return readCallKeys(await openKeyFile(dataFolder, 'internal-keys'));
   }
 }

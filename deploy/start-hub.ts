@@ -2,10 +2,12 @@ import { explainDatabaseError } from '../subgraphs/platform/check-database.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
+import { openAuditKeys } from './audit-keys.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { openHubDatabase } from './hub-database.ts';
 import { createInternalKeys } from './internal-keys.ts';
+import { keepAuditEnds } from './keep-audit-ends.ts';
 import { openDemo } from './load-demo.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
@@ -64,8 +66,11 @@ async function start(
         : explainDatabaseError(error, databaseUrl, 'DATABASE_URL');
     });
 
+  const auditKeys = await openAuditKeys(dataFolder, process.env);
+  await keepAuditEnds(dataFolder, databaseUrl, auditKeys, closers);
   const environment = {
     REGISTRY_DATABASE_URL: databaseUrl,
+    AUDIT_KEYS: auditKeys,
     ...sandbox?.environment,
     ...setVariables(process.env),
   };

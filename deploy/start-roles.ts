@@ -3,11 +3,13 @@ import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
 import { openServiceServer, type ServedRole } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
+import { openAuditKeys } from './audit-keys.ts';
 import { BACKGROUND_JOBS } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { createDemoJob } from './demo-job.ts';
 import { createInternalKeys } from './internal-keys.ts';
+import { keepAuditEnds } from './keep-audit-ends.ts';
 import { openAdapters } from './open-adapters.ts';
 import { openGateway } from './open-gateway.ts';
 import { openIssuance, reachIssuance, type IssuanceAccess } from './open-issuance.ts';
@@ -27,7 +29,7 @@ export async function startRoles(
   closers: Closers,
   tell: (line: string) => void,
 ): Promise<string[]> {
-  const environment = withDatabases(setVariables(process.env));
+  let environment = withDatabases(setVariables(process.env));
   const runs = (role: string) => roles.includes(role);
   const { host } = configuration;
   const keysOf = createInternalKeys(configuration.dataFolder, environment);
@@ -45,6 +47,9 @@ export async function startRoles(
   if (runs('registry')) {
     const url = await databaseOf(environment, 'registry', 'REGISTRY_DATABASE_URL');
     await openRegistry(url, closers).catch(explained(url, 'REGISTRY_DATABASE_URL'));
+    const AUDIT_KEYS = await openAuditKeys(configuration.dataFolder, environment);
+    environment = { ...environment, AUDIT_KEYS };
+    await keepAuditEnds(configuration.dataFolder, url, AUDIT_KEYS, closers);
   }
   const adapters = await openAdapters({
     environment,

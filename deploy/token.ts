@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
+import { REGISTRY_AUTHORITIES } from '../subgraphs/domain/catalogue/catalogue.ts';
 import { ROLES, type Role } from '../subgraphs/domain/caller.ts';
 import { DEPARTMENTS } from '../subgraphs/domain/departments.ts';
 
@@ -9,6 +10,7 @@ const OPTIONS = {
   role: { type: 'string' },
   region: { type: 'string' },
   department: { type: 'string' },
+  authority: { type: 'string' },
   uscc: { type: 'string' },
   user: { type: 'string' },
   name: { type: 'string' },
@@ -34,6 +36,11 @@ async function token(): Promise<string> {
   if (values.department !== undefined && !codes.includes(values.department)) {
     throw new Error(`--department is ${values.department}; it takes one of: ${codes.join(', ')}.`);
   }
+  if (values.authority !== undefined && !REGISTRY_AUTHORITIES.includes(values.authority)) {
+    throw new Error(
+      `--authority is ${values.authority}; it takes one of: ${REGISTRY_AUTHORITIES.join(', ')}.`,
+    );
+  }
   const issuer = await openLocalIssuer(resolve(process.env.DATA_DIR || '.data'), { create: false });
   return issuer.issue(
     {
@@ -41,6 +48,7 @@ async function token(): Promise<string> {
       id: values.user ?? `local-${role}`,
       ...(values.region === undefined ? {} : { region: values.region }),
       ...(values.department === undefined ? {} : { department: values.department }),
+      ...(values.authority === undefined ? {} : { authority: values.authority }),
       ...(values.uscc === undefined ? {} : { uscc: values.uscc }),
       ...(values.name === undefined ? {} : { name: values.name }),
     },

@@ -12,6 +12,7 @@ export interface RegistryRow {
   address: string;
   issuedBy: string;
   authority: string;
+  version: number;
 }
 
 const STATUSES: ReadonlySet<string> = new Set(PERMIT_STATUSES);
@@ -29,5 +30,6 @@ export function toPermitRecord(row: RegistryRow): PermitRecord {
     issuedBy: row.issuedBy,
     remarks: [],
     authority: row.authority,
+    sourceVersion: row.version,
   };
 }

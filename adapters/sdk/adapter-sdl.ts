@@ -63,7 +63,7 @@ ${COMMON_FIELDS.map(
 ).join('\n')}
 ${specific.map(([name, field]) => `  ${described(field.description)}\n  ${name}: ${fieldType(field)} ${fed} ${guarded}`).join('\n')}
 }
-${specific.map(([, field]) => enumSdl(field)).join('')}`;
+${specific.map(([, field]) => enumSdl(field)).join('')}${definition.operations?.sdl ?? ''}`;
 }
 
 /**

@@ -54,6 +54,7 @@ export function createAdapterService({
     throw new Error(`Configuration of adapter ${department.code}: ${problems.join('; ')}`);
   }
   const client = definition.connect(configuration.data, { log });
+  const operations = definition.operations?.open(configuration.data, { log });
   const reader = new PermitReader({
     read: async (numbers, call) => believe(definition, await client.read(numbers, call)),
     limits: client.limits ?? definition.limits,
@@ -69,6 +70,7 @@ export function createAdapterService({
           context.permits.load(toRepresentation(reference)),
       },
       SubPermit: { __resolveType: () => permitType },
+      ...operations?.resolvers,
     },
     context(base) {
       const observations: Observation[] = [];
@@ -96,6 +98,7 @@ export function createAdapterService({
     async close() {
       reader.close();
       await client.close();
+      await operations?.close();
     },
   });
   const contract = createContractService({

@@ -3,6 +3,7 @@ import type { FaultReason } from '../../subgraphs/domain/freshness.ts';
 import type { PermitType } from '../../subgraphs/domain/catalogue/catalogue-types.ts';
 import type { PermitRecord } from '../../subgraphs/domain/permit-record.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
+import type { SubgraphResolvers } from '../../subgraphs/platform/subgraph-service.ts';
 
 /** One permit number's part of a department's answer. */
 export type ReadAnswer =
@@ -171,6 +172,13 @@ export interface AdapterServices {
   log: Logger;
 }
 
+/** What an adapter serves in the graph besides its permits, running. */
+export interface AdapterOperations {
+  /** Of the types that its SDL adds. They check for themselves who is asking. */
+  resolvers: SubgraphResolvers;
+  close(): Promise<void>;
+}
+
 export interface AdapterDefinition<Configuration = unknown> {
   /** `name` in Chinese, as users read it. */
   department: { code: string; name: string };
@@ -187,6 +195,15 @@ export interface AdapterDefinition<Configuration = unknown> {
   /** Shape of the environment variables that the adapter needs; an error names variable and value. */
   configuration: z.ZodType<Configuration>;
   connect(configuration: Configuration, services: AdapterServices): DepartmentClient;
+  /**
+   * Queries and mutations of the adapter's own, where the department keeps its permits in the hub. Absent for every
+   * department that has a system: there nothing is changed but by the department itself.
+   */
+  operations?: {
+    /** Added to the adapter's federated SDL. */
+    sdl: string;
+    open(configuration: Configuration, services: AdapterServices): AdapterOperations;
+  };
 }
 
 /** Keeps the configuration's type from schema to client. */

@@ -69,6 +69,7 @@ function toCaller(payload: Record<string, unknown>): Caller {
     id: String(payload.sub),
     ...text('region', payload.region),
     ...text('department', payload.department),
+    ...text('authority', payload.authority),
     ...text('uscc', payload.uscc),
   };
 }

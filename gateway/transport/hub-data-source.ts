@@ -1,5 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { GraphQLError, Kind, type DocumentNode } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode, type DocumentNode } from 'graphql';
 import { departmentByCode } from '../../subgraphs/domain/departments.ts';
 import type { Observation } from '../../subgraphs/domain/permit-record.ts';
 import { isErrorCode } from '../../subgraphs/platform/error-codes.ts';
@@ -7,7 +7,12 @@ import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { SubgraphResponse } from '../../subgraphs/platform/subgraph-service.ts';
 import type { HubContext } from '../hub-context.ts';
-import { parseOperation, projectLastKnown, type Representation } from './last-known-projection.ts';
+import {
+  asksEntities,
+  parseOperation,
+  projectLastKnown,
+  type Representation,
+} from './last-known-projection.ts';
 import type { ObservationQueue } from './observation-queue.ts';
 import { SubgraphDown, type SubgraphLink } from './subgraph-link.ts';
 
@@ -21,6 +26,8 @@ export interface HubDataSourceOptions {
 /** An adapter has 800 ms for its department; beyond that and a little more, its process itself is what is dead. */
 const ADAPTER_BUDGET_MS = 900;
 const SUBGRAPH_BUDGET_MS = 1_000;
+/** A change waits for those before it, and its caller rather for it than for a second attempt. */
+const MUTATION_BUDGET_MS = 5_000;
 
 type Incoming = Extract<GraphQLDataSourceProcessOptions<HubContext>, { document?: unknown }>;
 
@@ -36,13 +43,11 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     const { request, context, document } = given as Incoming;
     const variables = request.variables ?? {};
     const query = request.query ?? '';
-    const representations = isAdapter
-      ? (variables.representations as Representation[] | undefined)
-      : undefined;
-    const signal = AbortSignal.any([
-      context.signal,
-      AbortSignal.timeout(isAdapter ? ADAPTER_BUDGET_MS : SUBGRAPH_BUDGET_MS),
-    ]);
+    const operation = document ?? parseOperation(query);
+    // By the operation, not by the variable: a client may call one of its own `representations`.
+    const representations =
+      isAdapter && asksEntities(operation) ? (variables.representations as Representation[]) : undefined;
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(budgetOf(operation))]);
     let response: SubgraphResponse;
     try {
       response = await answered(
@@ -59,12 +64,17 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     } catch (error) {
       if (context.signal.aborted) return { errors: [hubError('CLIENT_CLOSED')] };
       log.warn({ subgraph, err: error }, 'subgraph did not answer');
-      if (!representations) return { errors: unavailable(document ?? parseOperation(query)) };
+      if (!representations) return { errors: unavailable(operation) };
       response = { data: { _entities: representations.map(() => null) } };
     }
     if (!representations) return { data: response.data ?? null, ...withErrors(response) };
     takeObservations(response, representations);
-    return { data: completeEntities(document ?? parseOperation(query), representations, response) };
+    return { data: completeEntities(operation, representations, response) };
+  }
+
+  function budgetOf(operation: DocumentNode): number {
+    if (isMutation(operation)) return MUTATION_BUDGET_MS;
+    return isAdapter ? ADAPTER_BUDGET_MS : SUBGRAPH_BUDGET_MS;
   }
 
   /** Accepts only what is about a permit that was asked for in this very call. */
@@ -118,6 +128,13 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
   }
 
   return { process };
+}
+
+function isMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+  );
 }
 
 /** One for each root field, so that each has its path. */

@@ -29,7 +29,18 @@ export function projectLastKnown(
   );
 }
 
+/** Whether a subgraph operation asks for entities by their representations. */
+export function asksEntities(document: DocumentNode): boolean {
+  return findEntitySelection(document) !== undefined;
+}
+
 function entitySelection(document: DocumentNode): SelectionSetNode {
+  const selection = findEntitySelection(document);
+  if (!selection) throw new TypeError('operation without _entities');
+  return selection;
+}
+
+function findEntitySelection(document: DocumentNode): SelectionSetNode | undefined {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     for (const field of definition.selectionSet.selections) {
@@ -38,7 +49,7 @@ function entitySelection(document: DocumentNode): SelectionSetNode {
       }
     }
   }
-  throw new TypeError('operation without _entities');
+  return undefined;
 }
 
 /** An entity's fragments name its own type; below it there are no abstract types. */

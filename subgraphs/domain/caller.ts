@@ -21,6 +21,8 @@ export interface Caller {
   region?: string;
   /** Department code, e.g. `food`. */
   department?: string;
+  /** Authority (主管部门) that an officer of the registry acts for, by its code in the catalogue, e.g. `public-security`. */
+  authority?: string;
   /** 统一社会信用代码 of an applicant. */
   uscc?: string;
 }

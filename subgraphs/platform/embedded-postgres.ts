@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataFolderError } from './data-folder-error.ts';
-import { openCluster, SUPERUSER } from './postgres/cluster.ts';
+import { openCluster, readClusterPassword, SUPERUSER } from './postgres/cluster.ts';
 import type { Cluster } from './postgres/cluster.ts';
 import { createSharedFolder, dataDirectory, findClusterHome, locateHome } from './postgres/cluster-home.ts';
 import { endLeftoverServer } from './postgres/leftover-server.ts';
@@ -8,6 +8,7 @@ import { launchServer } from './postgres/launch-server.ts';
 import { preparePostgresBinaries } from './postgres/postgres-binaries.ts';
 import {
   createSocketFolder,
+  recordedSocketFolder,
   removeRecordedSocketFolder,
   removeSocketFolder,
   SOCKET_PORT,
@@ -109,6 +110,18 @@ export async function clearLeftoverPostgres(folder: string): Promise<void> {
   if (home === null) return;
   await endLeftoverServer(dataDirectory(home));
   await removeRecordedSocketFolder(home);
+}
+
+/**
+ * The URI of a database of a hub that runs on this folder now, or does not: whoever connects will see. It contains the
+ * password. @returns null where there has never been a cluster
+ */
+export async function findEmbeddedPostgres(folder: string, database: string): Promise<string | null> {
+  const home = await locateHome(folder);
+  if (home === null) return null;
+  const socketFolder = await recordedSocketFolder(home);
+  const cluster = { data: dataDirectory(home), ...(await readClusterPassword(home)) };
+  return uriFor(cluster, socketFolder ?? home, SOCKET_PORT, database);
 }
 
 /** The socket's folder stands percent-encoded in the place of the host: libpq, pg and URL parsers all take that. */

@@ -149,6 +149,46 @@ export const ERROR_CODES = {
     cause: 'This field is not for your role, or for the department that owns the permit only.',
     remedy: 'Leave it out; the rest of the answer stands.',
   },
+  PERMIT_NOT_FOUND: {
+    http: null,
+    cause: 'No such permit in the registry, or none in your remit.',
+    remedy: 'Check the number, and that your token covers its region and authority.',
+  },
+  NUMBER_TAKEN: {
+    http: null,
+    cause: 'A permit of this number is in the registry already.',
+    remedy: 'Check the number; change the permit that is there instead of granting it again.',
+  },
+  BAD_VALUE: {
+    http: null,
+    cause: 'A value of the input cannot be used.',
+    remedy: 'The message names the field and what it takes.',
+  },
+  BAD_IDENTIFIER: {
+    http: null,
+    cause: 'An identifier is malformed, or its check character is wrong.',
+    remedy: 'Copy it again from the document; the message names the field.',
+  },
+  ILLEGAL_STEP: {
+    http: null,
+    cause: 'The permit is in a status from which this step is not possible.',
+    remedy: 'Read the permit again; the message names its status.',
+  },
+  VERSION_CONFLICT: {
+    http: null,
+    cause: 'The permit has been changed since the version that you expected.',
+    remedy: 'Read it again, and decide again on what it says now.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    http: null,
+    cause: 'You have used this idempotency key for another input.',
+    remedy: 'Make a new key for each act; repeat a key only to repeat the very same act.',
+  },
+  AUDIT_UNAVAILABLE: {
+    http: 503,
+    cause: 'The audit log cannot be written, so nothing was changed.',
+    remedy: 'Try again later with the same idempotency key; the operator finds the cause in the log.',
+  },
   CLIENT_CLOSED: {
     http: null,
     cause: 'The client left before the answer.',

@@ -19,6 +19,8 @@ export interface PermitType {
   department: string;
   /** Legal owner (主管部门). */
   authority: string;
+  /** Its code in tokens, where its permits are kept in the registry: several authorities share that. */
+  authorityCode?: string;
   /** Usual term in years; null where it has no end date or none is stated. */
   validYears: number | null;
 }

@@ -34,6 +34,11 @@ export function permitType(code: string): PermitType | undefined {
   return permitTypeByCode.get(code);
 }
 
+/** Codes of the authorities whose permits the registry keeps, each once. */
+export const REGISTRY_AUTHORITIES: readonly string[] = [
+  ...new Set(PERMIT_TYPES.flatMap(({ authorityCode }) => authorityCode ?? [])),
+];
+
 /** @param code e.g. `WH-09`; unique over all programmes @returns undefined for a code in no programme */
 export function industry(code: string): Industry | undefined {
   return industryByCode.get(code);

@@ -30,8 +30,13 @@ export async function openCluster(place: ClusterHome, binaries: PostgresBinaries
   await removeDrafts(place.home);
   const data = dataDirectory(place.home);
   if (!(await isInitialised(data))) await initialise(place, binaries);
-  const passwordFile = join(place.home, 'cluster', 'password');
-  return { data, passwordFile, password: await readPassword(passwordFile) };
+  return { data, ...(await readClusterPassword(place.home)) };
+}
+
+/** The password of a cluster that there is. @throws DataFolderError */
+export async function readClusterPassword(home: string): Promise<Omit<Cluster, 'data'>> {
+  const passwordFile = join(home, 'cluster', 'password');
+  return { passwordFile, password: await readPassword(passwordFile) };
 }
 
 async function isInitialised(data: string): Promise<boolean> {

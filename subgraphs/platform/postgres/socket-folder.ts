@@ -50,8 +50,14 @@ async function writeRecord(record: string, folder: string): Promise<void> {
 
 /** Removes the folder that a killed hub left behind, if there is one. */
 export async function removeRecordedSocketFolder(home: string): Promise<void> {
+  const folder = await recordedSocketFolder(home);
+  if (folder !== null) await removeSocketFolder(home, folder).catch(() => undefined);
+}
+
+/** The folder of the server that runs, or ran last; null where it ended in order. */
+export async function recordedSocketFolder(home: string): Promise<string | null> {
   const folder = (await readFile(recordIn(home), 'utf8').catch(() => '')).trim();
-  if (OURS.test(folder)) await removeSocketFolder(home, folder).catch(() => undefined);
+  return OURS.test(folder) ? folder : null;
 }
 
 /** Removes the folder and the record of it. */

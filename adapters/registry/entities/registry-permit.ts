@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import type { PermitStatus } from '../../subgraphs/domain/permit-status.ts';
+import type { PermitStatus } from '../../../subgraphs/domain/permit-status.ts';
 
 /** A permit whose department keeps it in the hub's registry. */
 export const RegistryPermit = defineEntity({
@@ -9,9 +9,14 @@ export const RegistryPermit = defineEntity({
   properties: {
     id: p.uuid().primary(),
     regionCode: p.text(),
+    /** As it stands on the document. */
     number: p.text().unique(),
+    /** As it is compared. */
+    numberKey: p.text().unique(),
     permitType: p.text(),
     status: p.text().$type<PermitStatus>(),
+    /** What a suspension interrupted, and its end brings back. */
+    statusBeforeSuspension: p.text().$type<PermitStatus>().nullable(),
     validFrom: p.date().nullable(),
     validTo: p.date().nullable(),
     scope: p.array().nullable(),
@@ -21,7 +26,11 @@ export const RegistryPermit = defineEntity({
     issuedBy: p.text(),
     /** Department that decides and keeps the permit (所属部门), e.g. 公安. */
     authority: p.text(),
-    updatedAt: p.datetime(3).onCreate(() => new Date()),
+    /** Rises by one with every change. */
+    version: p.integer(),
+    /** Place of its last change among those of all permits; what `changes` goes by. */
+    changedAs: p.bigint('number'),
+    updatedAt: p.datetime(3),
   },
 });
 
