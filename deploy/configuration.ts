@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
 import { readDemandConfiguration, type DemandConfiguration } from './demand-configuration.ts';
+import { readObservingConfiguration, type ObservingConfiguration } from './observing-configuration.ts';
 import { readHubRoles } from './hub-roles.ts';
 import { setVariables } from './set-variables.ts';
 
@@ -18,6 +19,7 @@ export interface Configuration {
   sandbox: boolean;
   production: boolean;
   demand: DemandConfiguration;
+  observing: ObservingConfiguration;
   /** Absolute; followed while the hub runs. */
   supergraphFile: string;
   /** How long a gateway that was told to stop may go on to say so. Milliseconds. */
@@ -98,6 +100,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     sandbox,
     production: NODE_ENV === 'production',
     demand: readDemandConfiguration(set, NODE_ENV === 'production'),
+    observing: readObservingConfiguration(set),
     supergraphFile: resolve(SUPERGRAPH_FILE),
     stopNoticeMs: STOP_NOTICE * 1_000,
     only: given.only === undefined ? null : readHubRoles(given.only),

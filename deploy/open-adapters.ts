@@ -1,3 +1,5 @@
+import { createDepartmentMeter } from '../adapters/sdk/department-meter.ts';
+import type { Metrics } from '../subgraphs/platform/telemetry/metrics.ts';
 import { createAdapterService, type AdapterService } from '../adapters/sdk/adapter-service.ts';
 import type { AdapterDefinition } from '../adapters/sdk/contract.ts';
 import { discoverAdapters } from '../adapters/sdk/discover-adapters.ts';
@@ -18,6 +20,7 @@ export interface OpenAdaptersOptions {
   reachOthers?: boolean;
   /** Sign calls to adapters that run elsewhere. */
   keysOf: KeysOf;
+  metrics?: Metrics;
   closers: Closers;
   tell: (line: string) => void;
 }
@@ -32,7 +35,7 @@ export type OpenAdapter = SubgraphService & Partial<Pick<AdapterService, 'contra
  * @throws Error where a variable is set, and wrong
  */
 export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<string, OpenAdapter>> {
-  const { environment, here, reachOthers = true, keysOf, closers, tell } = options;
+  const { environment, here, reachOthers = true, keysOf, metrics, closers, tell } = options;
   const services = new Map<string, OpenAdapter>();
   for (const definition of await discoverAdapters()) {
     const { code } = definition.department;
@@ -41,7 +44,7 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
     const isHere = here ? here.includes(code) : elsewhere === undefined;
     if (!isHere && !reachOthers) continue;
     const service = isHere
-      ? openHere(definition, environment, here !== undefined, tell)
+      ? openHere(definition, environment, here !== undefined, metrics, tell)
       : elsewhere === undefined
         ? standIn(code, variable, tell)
         : openElsewhere(code, readServiceUrl(variable, elsewhere), await keysOf(code));
@@ -55,11 +58,19 @@ function openHere(
   definition: AdapterDefinition,
   environment: Environment,
   alone: boolean,
+  metrics: Metrics | undefined,
   tell: (line: string) => void,
 ): OpenAdapter {
   const { code } = definition.department;
   const missing = missingVariables(definition, environment);
-  if (missing.length === 0) return createAdapterService({ definition, environment, log: createLogger(code) });
+  if (missing.length === 0) {
+    return createAdapterService({
+      definition,
+      environment,
+      ...(metrics ? { watch: createDepartmentMeter(metrics, code) } : {}),
+      log: createLogger(code),
+    });
+  }
   // A hub goes on without one department; an adapter that runs alone is of no use without its own.
   if (alone) throw new Error(`--only ${code}: set ${missing.join(', ')}; see adapters/${code}/README.md.`);
   return standIn(code, missing.join(', '), tell);

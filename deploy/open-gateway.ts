@@ -6,10 +6,12 @@ import { createHubDataSource } from '../gateway/transport/hub-data-source.ts';
 import { createInProcessLink } from '../gateway/transport/in-process-link.ts';
 import { createObservationQueue } from '../gateway/transport/observation-queue.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
+import { createSubgraphMeter } from '../gateway/observing/subgraph-meter.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { Configuration } from './configuration.ts';
 import type { IssuanceAccess } from './open-issuance.ts';
+import type { Telemetry } from './telemetry.ts';
 
 const GATEWAY = { role: 'service', id: 'gateway' } as const;
 /** The database's own time-out for a statement, and a little more. Milliseconds. */
@@ -21,12 +23,14 @@ export interface OpenGatewayOptions {
   issuance: IssuanceAccess;
   adapters: ReadonlyMap<string, SubgraphService>;
   demoLicense: string | null;
+  telemetry: Telemetry;
   closers: Closers;
 }
 
 /** The gateway role, over subgraphs of this process or elsewhere. It starts whether or not they answer. */
 export async function openGateway(options: OpenGatewayOptions): Promise<GatewayServer> {
-  const { configuration, issuance, adapters, demoLicense, closers } = options;
+  const { configuration, issuance, adapters, demoLicense, telemetry, closers } = options;
+  const { metrics, metricsPage } = telemetry;
   const issuer = await openLocalIssuer(configuration.dataFolder, { create: true });
   const log = createLogger('gateway');
   const observations = createObservationQueue(async (batch) => {
@@ -44,7 +48,13 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
   const sources = new Map(
     [...services].map(([subgraph, service]) => [
       subgraph,
-      createHubDataSource({ subgraph, link: createInProcessLink(service), observations, log }),
+      createHubDataSource({
+        subgraph,
+        link: createInProcessLink(service),
+        observations,
+        meter: createSubgraphMeter(metrics, subgraph),
+        log,
+      }),
     ]),
   );
   const opened = await createGateway({
@@ -61,6 +71,8 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     stopNoticeMs: configuration.stopNoticeMs,
     explorable: !configuration.production,
     ...configuration.demand,
+    metrics,
+    metricsPage,
     demoLicense,
     ready: () => isReady(issuance),
     log,

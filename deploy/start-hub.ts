@@ -19,6 +19,7 @@ import { removeRunFile, writeRunFile, type RunningHub } from './run-file.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 import { setVariables } from './set-variables.ts';
 import type { Steps } from './steps.ts';
+import { createTelemetry } from './telemetry.ts';
 
 /** A hub that was told to end is waited for: how soon one whose `npm` was killed knows it, and a little more. */
 const LOCK_PATIENCE_MS = 1_000;
@@ -74,10 +75,12 @@ async function start(
     ...sandbox?.environment,
     ...setVariables(process.env),
   };
+  const telemetry = createTelemetry(configuration.observing);
   const adapters = await steps.run('adapters', () =>
     openAdapters({
       environment,
       keysOf: createInternalKeys(dataFolder, environment),
+      metrics: telemetry.metrics,
       closers,
       tell,
     }),
@@ -86,7 +89,7 @@ async function start(
 
   await steps.run('background jobs', () => openWorker({ databaseUrl, adapters, closers }));
   const gateway = await steps.run('gateway', () =>
-    openGateway({ configuration, issuance, adapters, demoLicense, closers }),
+    openGateway({ configuration, issuance, adapters, demoLicense, telemetry, closers }),
   );
   const running: RunningHub = {
     gateway: reachableOrigin(configuration.host, gateway.port),

@@ -17,6 +17,7 @@ import { openRegistry } from './open-registry.ts';
 import { openWorker } from './open-worker.ts';
 import { reachableOrigin } from './reachable-origin.ts';
 import { setVariables, type Environment } from './set-variables.ts';
+import { createTelemetry } from './telemetry.ts';
 
 /**
  * Runs some of the hub's roles in this process, for its other roles and clients elsewhere. What they call need not be
@@ -35,6 +36,7 @@ export async function startRoles(
   const keysOf = createInternalKeys(configuration.dataFolder, environment);
   if (runs('gateway')) await checkPort(configuration.port, host);
 
+  const telemetry = createTelemetry(configuration.observing);
   const services = new Map<string, ServedRole>();
   let issuance: IssuanceAccess | undefined;
   if (runs('issuance')) {
@@ -56,6 +58,7 @@ export async function startRoles(
     here: roles,
     reachOthers: runs('gateway') || runs('worker'),
     keysOf,
+    metrics: telemetry.metrics,
     closers,
     tell,
   });
@@ -78,6 +81,7 @@ export async function startRoles(
       issuance: issuance ?? (await reachIssuance(environment, keysOf, closers)),
       adapters,
       demoLicense: null,
+      telemetry,
       closers,
     });
     lines.push(`gateway: ${reachableOrigin(host, gateway.port)}/graphql`);
@@ -87,6 +91,7 @@ export async function startRoles(
     services,
     host,
     port: configuration.servicePort,
+    metrics: telemetry.metricsPage,
     log: createLogger(roles.join('+')),
   });
   await closers.add('service', () => server.close());

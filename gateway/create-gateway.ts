@@ -2,6 +2,8 @@ import type { BlockList } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { JSONWebKeySet } from 'jose';
+import type { MetricsPage } from '../subgraphs/platform/telemetry/metrics-page.ts';
+import type { Metrics } from '../subgraphs/platform/telemetry/metrics.ts';
 import type { Logger } from '../subgraphs/platform/logger.ts';
 import { authorizationPlugin } from './authorization/authorization-plugin.ts';
 import { createCallerAccounts } from './demand/caller-accounts.ts';
@@ -13,11 +15,16 @@ import { createHubGateway } from './hub-gateway.ts';
 import { createClientAddress } from './http/client-address.ts';
 import { openGatewayServer, type GatewayServer } from './http/gateway-server.ts';
 import { createGraphiqlPage } from './http/graphiql-page.ts';
-import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { callerOf, createGraphqlHandler } from './http/graphql-handler.ts';
+import { createMetricsHandler } from './http/metrics-handler.ts';
 import { operationChoicePlugin } from './http/operation-choice-plugin.ts';
 import { statusPlugin } from './http/status-plugin.ts';
 import { DEFAULT_LIMITS, limitRule, type OperationLimits } from './limits/operation-limits.ts';
 import { NOT_WANTED } from './not-wanted.ts';
+import { outcomePlugin } from './observing/outcome-plugin.ts';
+import { createRequestIds } from './observing/request-id.ts';
+import { createRequestMeter } from './observing/request-meter.ts';
+import { createRequestObserver } from './observing/request-observer.ts';
 import type { NamedSubgraph } from './planning/graph-engine.ts';
 import { readSupergraphFile, watchSupergraphFile } from './supergraph/supergraph-file.ts';
 import type { TokenVerifier } from './sign-in/token-verifier.ts';
@@ -36,6 +43,8 @@ export interface GatewayOptions {
   costLimits?: CostLimitsByKind | undefined;
   /** Whose word on where a request came from is taken. */
   trustedProxies?: BlockList | undefined;
+  metrics?: Metrics;
+  metricsPage?: MetricsPage;
   /** Introspection and GraphiQL; off in production. */
   explorable: boolean;
   demoLicense: string | null;
@@ -48,7 +57,8 @@ export interface GatewayOptions {
 export async function createGateway(options: GatewayOptions): Promise<GatewayServer> {
   const { log } = options;
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const { costLimits } = options;
+  const { costLimits, metrics, trustedProxies } = options;
+  const meter = metrics && createRequestMeter(metrics);
   const supergraphSdl = readSupergraphFile(options.supergraphFile);
   const gateway = await createHubGateway({ supergraphSdl, dataSource: options.dataSource, log });
   const server = new ApolloServer<HubContext>({
@@ -65,6 +75,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     validationRules: [limitRule(limits)],
     plugins: [
       ...NOT_WANTED,
+      outcomePlugin(),
       operationChoicePlugin(),
       authorizationPlugin(gateway),
       ...(costLimits ? [demandControlPlugin({ limits: costLimits, costOf: gateway.costOf })] : []),
@@ -81,12 +92,32 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     graphql: createGraphqlHandler({
       server,
       verifyToken: options.verifyToken,
-      clientAddress: createClientAddress(options.trustedProxies),
-      ...(costLimits ? { accounts: createCallerAccounts({ limits: costLimits }) } : {}),
+      clientAddress: createClientAddress(trustedProxies),
+      ...(costLimits
+        ? {
+            accounts: createCallerAccounts({
+              limits: costLimits,
+              ...(meter ? { onExcess: meter.exceeded } : {}),
+            }),
+          }
+        : {}),
+      observer: createRequestObserver({
+        meter,
+        tracing: undefined,
+        requestId: createRequestIds(trustedProxies),
+        log,
+      }),
     }),
     ...(options.explorable ? { graphiql: createGraphiqlPage({ demoLicense: options.demoLicense }) } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
     ready: options.ready,
+    ...(options.metricsPage
+      ? {
+          metrics: createMetricsHandler(options.metricsPage, (authorization) =>
+            callerOf(authorization, options.verifyToken),
+          ),
+        }
+      : {}),
     ...(options.stopNoticeMs === undefined ? {} : { stopNoticeMs: options.stopNoticeMs }),
     supergraph: () => supergraph.state,
     log,

@@ -15,6 +15,7 @@ import { answerPermit, type PermitRepresentation } from './reading/permit-answer
 import { PermitReader } from './reading/permit-reader.ts';
 import { createContractService } from './contract-service.ts';
 import { believe } from './reading/believe.ts';
+import { UNWATCHED, type DepartmentWatch } from './reading/department-watch.ts';
 
 const SCHEMA_FOLDER = new URL('../../schema/subgraphs/', import.meta.url);
 
@@ -26,6 +27,8 @@ export interface AdapterServiceOptions {
   definition: AdapterDefinition;
   /** The adapter's own variables; see its README. */
   environment: Readonly<Record<string, string | undefined>>;
+  /** Is told what happens on the wire; nothing of that is the adapter's own business. */
+  watch?: DepartmentWatch;
   log: Logger;
 }
 
@@ -42,6 +45,7 @@ export interface AdapterService extends LocalSubgraph {
 export function createAdapterService({
   definition,
   environment,
+  watch = UNWATCHED,
   log,
 }: AdapterServiceOptions): AdapterService {
   const { department, permitType } = definition;
@@ -58,6 +62,7 @@ export function createAdapterService({
   const reader = new PermitReader({
     read: async (numbers, call) => believe(definition, await client.read(numbers, call)),
     limits: client.limits ?? definition.limits,
+    watch,
     log,
   });
 
@@ -85,6 +90,8 @@ export function createAdapterService({
           if (!outcome) throw new Error('reader answered fewer permits than asked for');
           const answer = answerPermit(representation, outcome, department.name, now);
           if (answer.observation) observations.push(answer.observation);
+          const { state, reason } = answer.shown.freshness;
+          watch.shown(state, reason);
           return answer.shown;
         });
         if (observations.length > 0) base.extensions.observations = observations;

@@ -27,6 +27,7 @@ export function demandControlPlugin({
           const { mostCost, mostRows } = limits[callerKind(contextValue.caller)];
           const cost = evaluate(costOf(schema, document, operation), request.variables ?? {}, mostRows);
           if (!(cost <= mostCost)) throw tooDear(cost, mostCost);
+          if (contextValue.record) contextValue.record.cost = cost;
           contextValue.account?.charge(cost);
           return Promise.resolve();
         },

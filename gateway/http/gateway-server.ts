@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
 import { drainable } from '../../subgraphs/platform/drain-server.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
+import { isLocal } from '../../subgraphs/platform/is-local.ts';
+import type { MetricsHandler } from './metrics-handler.ts';
 import type { SupergraphState } from '../supergraph/supergraph-file.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 import type { HttpHandler } from './graphql-handler.ts';
@@ -22,6 +24,7 @@ export interface GatewayServerOptions {
   keys?: JSONWebKeySet;
   /** Once told to stop, the port stays open so long for load balancers to see it in /ready. Milliseconds, default 0. */
   stopNoticeMs?: number;
+  metrics?: MetricsHandler;
   /** Whether requests can be served now. */
   ready(): Promise<boolean>;
   /** For whoever asks for /health on this machine. */
@@ -74,7 +77,7 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
 }
 
 async function route(
-  { graphql, graphiql, keys, ready, supergraph }: GatewayServerOptions,
+  { graphql, graphiql, keys, metrics, ready, supergraph }: GatewayServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -106,13 +109,15 @@ async function route(
         return () =>
           sendJson(response, 200, {
             status: 'up',
-            ...(isLocal(request.socket) ? { supergraph: supergraph() } : {}),
+            ...(isLocal(request) ? { supergraph: supergraph() } : {}),
           });
       case '/ready':
         return async () => {
           const isReady = await ready();
           sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
         };
+      case '/metrics':
+        return metrics && (() => metrics(request, response));
       case '/.well-known/jwks.json':
         return keys && (() => sendJson(response, 200, keys));
       case '/':
@@ -126,11 +131,6 @@ async function route(
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(value));
-}
-
-/** By the connection, never by a header. A proxy on this machine has to keep /health to itself. */
-function isLocal({ remoteAddress = '' }: Socket): boolean {
-  return remoteAddress === '::1' || /^(::ffff:)?127\./.test(remoteAddress);
 }
 
 function wantsHtml(request: IncomingMessage): boolean {

@@ -2,9 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { ANONYMOUS, type Caller } from '../../subgraphs/domain/caller.ts';
+import { isErrorCode, type ErrorCode } from '../../subgraphs/platform/error-codes.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { CallerAccounts } from '../demand/caller-accounts.ts';
 import type { HubContext } from '../hub-context.ts';
+import type { RequestObserver } from '../observing/request-observer.ts';
+import type { RequestRecord } from '../observing/request-record.ts';
 import type { TokenVerifier } from '../sign-in/token-verifier.ts';
 import { answerMediaType, type AnswerMediaType } from './answer-media-type.ts';
 import { createClientAddress, type ClientAddress } from './client-address.ts';
@@ -24,6 +27,7 @@ export interface GraphqlHandlerOptions {
   accounts?: CallerAccounts;
   /** Of a request, as sent and as unpacked. */
   mostBodyBytes?: number;
+  observer?: RequestObserver;
 }
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -33,13 +37,15 @@ const TOKEN_PARAMETERS = ['access_token', 'token', 'id_token', 'authorization', 
 
 /** GraphQL over HTTP: reads the request, signs the caller in, and leaves the rest to Apollo Server's pipeline. */
 export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandler {
-  const { server, verifyToken, clientAddress = createClientAddress(), accounts, mostBodyBytes } = options;
+  const { server, verifyToken, accounts, observer, mostBodyBytes } = options;
+  const clientAddress = options.clientAddress ?? createClientAddress();
 
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
     mediaType: AnswerMediaType,
+    record: RequestRecord | undefined,
   ): Promise<void> {
     const signal = clientGone(response);
     const method = request.method ?? 'GET';
@@ -59,6 +65,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
       accounts?.of(ANONYMOUS, clientAddress(request)).begin();
       throw error;
     });
+    if (record) record.role = caller.role;
     const account = accounts?.of(caller, clientAddress(request));
     account?.begin();
     const body = method === 'POST' ? readParameters(await readJsonBody(request, mostBodyBytes)) : undefined;
@@ -71,7 +78,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
     const httpGraphQLRequest: HTTPGraphQLRequest = { method, headers, search: url.search, body };
     const result = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
-      context: () => Promise.resolve({ caller, account, signal }),
+      context: () => Promise.resolve({ caller, account, record, signal }),
     });
     if (result.body.kind !== 'complete') throw new Error('incremental delivery is not served');
     for (const [name, value] of result.headers) response.setHeader(name, value);
@@ -83,17 +90,27 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
 
   return async (request, response, url) => {
     const mediaType = answerMediaType(request.headers.accept);
+    const record = observer?.begin(request);
     try {
       if (mediaType === null) throw hubError('NOT_ACCEPTABLE');
-      await answer(request, response, url, mediaType);
+      await answer(request, response, url, mediaType, record);
     } catch (error) {
+      if (record) record.outcome = codeOf(error);
       if (!(error instanceof GraphQLError)) throw error;
       sendError(response, error, mediaType ?? 'application/json');
+    } finally {
+      if (record) observer?.end(record);
     }
   };
 }
 
-async function callerOf(
+function codeOf(error: unknown): ErrorCode {
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  return isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR';
+}
+
+/** @throws GraphQLError UNAUTHENTICATED */
+export async function callerOf(
   authorization: string | undefined,
   verifyToken: TokenVerifier | undefined,
 ): Promise<Caller> {

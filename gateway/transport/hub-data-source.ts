@@ -7,6 +7,7 @@ import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { SubgraphResponse } from '../../subgraphs/platform/subgraph-service.ts';
 import type { HubContext } from '../hub-context.ts';
+import type { FetchOutcome, SubgraphMeter } from '../observing/subgraph-meter.ts';
 import {
   asksEntities,
   parseOperation,
@@ -20,6 +21,7 @@ export interface HubDataSourceOptions {
   subgraph: string;
   link: SubgraphLink;
   observations: ObservationQueue;
+  meter?: SubgraphMeter;
   log: Logger;
 }
 
@@ -36,7 +38,7 @@ type Incoming = Extract<GraphQLDataSourceProcessOptions<HubContext>, { document?
  * observations, and what of an error may go on to the client. The stock data source has none of these.
  */
 export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataSource<HubContext> {
-  const { subgraph, link, observations, log } = options;
+  const { subgraph, link, observations, meter, log } = options;
   const isAdapter = departmentByCode(subgraph) !== undefined;
 
   async function process(given: GraphQLDataSourceProcessOptions<HubContext>) {
@@ -48,6 +50,8 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     const representations =
       isAdapter && asksEntities(operation) ? (variables.representations as Representation[]) : undefined;
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(budgetOf(operation))]);
+    const begun = performance.now();
+    const ended = (outcome: FetchOutcome) => meter?.fetched(outcome, performance.now() - begun);
     let response: SubgraphResponse;
     try {
       response = await answered(
@@ -62,11 +66,17 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
         signal,
       );
     } catch (error) {
-      if (context.signal.aborted) return { errors: [hubError('CLIENT_CLOSED')] };
-      log.warn({ subgraph, err: error }, 'subgraph did not answer');
+      if (context.signal.aborted) {
+        ended('LEFT');
+        return { errors: [hubError('CLIENT_CLOSED')] };
+      }
+      ended('DOWN');
+      log.warn({ subgraph, requestId: context.record?.id, err: error }, 'subgraph did not answer');
       if (!representations) return { errors: unavailable(operation) };
       response = { data: { _entities: representations.map(() => null) } };
+      return { data: completeEntities(operation, representations, response) };
     }
+    ended(response.errors?.length ? 'ERROR' : 'OK');
     if (!representations) return { data: response.data ?? null, ...withErrors(response) };
     takeObservations(response, representations);
     return { data: completeEntities(operation, representations, response) };
@@ -101,11 +111,12 @@ export function createHubDataSource(options: HubDataSourceOptions): GraphQLDataS
     }
     const now = new Date();
     return {
-      _entities: representations.map(
-        (representation, position) =>
-          (whole ? (entities[position] as unknown) : null) ??
-          projectLastKnown(document, subgraph, representation, now),
-      ),
+      _entities: representations.map((representation, position) => {
+        const answered = whole ? (entities[position] as unknown) : null;
+        if (answered != null) return answered;
+        meter?.stoodIn(representation.lastKnown ? 'STALE' : 'UNAVAILABLE');
+        return projectLastKnown(document, subgraph, representation, now);
+      }),
     };
   }
 

@@ -2,6 +2,7 @@ import { DepartmentFault, type DepartmentClient, type ReadAnswer } from '../cont
 import { RequestedPause } from '../guard/requested-pause.ts';
 import { ResendBudget } from '../guard/resend-budget.ts';
 import { RollingRate } from '../guard/rolling-rate.ts';
+import { UNWATCHED, type DepartmentWatch, type WireKind, type WireOutcome } from './department-watch.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -12,7 +13,12 @@ export interface BoundedWireOptions {
   budgetMs: number;
   /** Absent where the system has no such limit. */
   ratePerSecond?: number | undefined;
+  watch?: DepartmentWatch;
 }
+
+/** Nobody waits any more; says nothing about the department, so the breaker does not count it. */
+export const ABANDONED = new DepartmentFault('THROTTLED', 'abandoned by all callers');
+const NOBODY: readonly string[] = [];
 
 /** The wire of one department within its bounds: a time for each call, its rate, the pauses that it asks for. */
 export class BoundedWire {
@@ -21,8 +27,10 @@ export class BoundedWire {
   readonly #rate: RollingRate | undefined;
   readonly #pause = new RequestedPause();
   readonly #resends = new ResendBudget();
+  readonly #watch: DepartmentWatch;
 
-  constructor({ read, budgetMs, ratePerSecond }: BoundedWireOptions) {
+  constructor({ read, budgetMs, ratePerSecond, watch = UNWATCHED }: BoundedWireOptions) {
+    this.#watch = watch;
     this.#read = read;
     this.#budgetMs = budgetMs;
     this.#rate = ratePerSecond ? new RollingRate(ratePerSecond) : undefined;
@@ -46,17 +54,22 @@ export class BoundedWire {
 
   /**
    * One call, counted against the rate as it is sent; once more where the system cannot have begun to answer.
-   * @param abort also aborted here, when the budget is spent @throws what the client throws, or the abort's reason
+   * @param abort also aborted here, when the budget is spent @param askedBy traces in which it was asked for
+   * @throws what the client throws, or the abort's reason
    */
-  async call(numbers: readonly string[], abort: AbortController): Promise<readonly ReadAnswer[]> {
+  async call(
+    numbers: readonly string[],
+    abort: AbortController,
+    askedBy = NOBODY,
+  ): Promise<readonly ReadAnswer[]> {
     const timer = setTimeout(
       () => abort.abort(new DepartmentFault('TIMEOUT', 'budget spent')),
       this.#budgetMs,
     );
-    const attempt = () => {
-      this.#rate?.take(performance.now());
-      return untilAborted(this.#read(numbers, { signal: abort.signal }), abort.signal);
-    };
+    const attempt = () =>
+      this.#sent('read', numbers.length, askedBy, () =>
+        untilAborted(this.#read(numbers, { signal: abort.signal }), abort.signal),
+      );
     this.#resends.earn();
     try {
       return await attempt().catch((error: unknown) => {
@@ -73,11 +86,29 @@ export class BoundedWire {
 
   /** One call that is no read, counted against the rate as it is sent. @throws what `send` throws */
   async spare<Answer>(send: () => Promise<Answer>): Promise<Answer> {
-    this.#rate?.take(performance.now());
     try {
-      return await send();
+      return await this.#sent('other', 0, NOBODY, send);
     } catch (error) {
       if (error instanceof DepartmentFault) this.#pause.heed(error, performance.now());
+      throw error;
+    }
+  }
+
+  /** Counts a call against the rate, and tells whoever watches how it ended. */
+  async #sent<Answer>(
+    kind: WireKind,
+    keys: number,
+    askedBy: readonly string[],
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
+    this.#rate?.take(performance.now());
+    const ended = this.#watch.sent(kind, keys, askedBy);
+    try {
+      const answer = await send();
+      ended('OK');
+      return answer;
+    } catch (error) {
+      ended(outcomeOf(error));
       throw error;
     }
   }
@@ -86,4 +117,9 @@ export class BoundedWire {
     if (!(error instanceof DepartmentFault && error.resendable)) return false;
     return (this.#rate?.waitMs(performance.now()) ?? 0) === 0 && this.#resends.spend();
   }
+}
+
+function outcomeOf(error: unknown): WireOutcome {
+  if (error === ABANDONED) return 'ABANDONED';
+  return error instanceof DepartmentFault ? error.reason : 'BAD_DATA';
 }

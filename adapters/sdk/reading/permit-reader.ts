@@ -3,7 +3,8 @@ import type { FaultReason } from '../../../subgraphs/domain/freshness.ts';
 import type { Logger } from '../../../subgraphs/platform/logger.ts';
 import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '../contract.ts';
 import { createDepartmentBreaker } from '../guard/department-breaker.ts';
-import { BoundedWire } from './bounded-wire.ts';
+import { ABANDONED, BoundedWire } from './bounded-wire.ts';
+import { UNWATCHED, type DepartmentState, type DepartmentWatch } from './department-watch.ts';
 import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -23,10 +24,13 @@ export interface PermitReaderOptions {
   log: Logger;
   /** Milliseconds, default 800. */
   budgetMs?: number;
+  watch?: DepartmentWatch;
 }
 
 /** All reads of one caller that go and end together. */
 interface Submission {
+  /** The trace (W3C `traceparent`) that it belongs to. */
+  readonly trace: string | undefined;
   readonly outcomes: (ReadOutcome | undefined)[];
   readonly asks: Ask[];
   missing: number;
@@ -50,7 +54,8 @@ interface Call {
  * Reads permits of one department for all requests in flight. Keys gather while every place is taken and leave
  * together; a key that is already in a call is joined, never asked twice at once; no result outlives its call.
  */
-export class PermitReader {
+export class PermitReader implements DepartmentState {
+  readonly #watch: DepartmentWatch;
   readonly #wire: BoundedWire;
   readonly #log: Logger;
   readonly #batchSize: number;
@@ -72,6 +77,7 @@ export class PermitReader {
 
   constructor(options: PermitReaderOptions) {
     this.#log = options.log;
+    this.#watch = options.watch ?? UNWATCHED;
     this.#batchSize = options.limits.batchSize;
     this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
     this.#mostWaiting = MOST_WAITING_BATCHES * this.#batchSize;
@@ -80,26 +86,38 @@ export class PermitReader {
       read: options.read,
       budgetMs: this.#budgetMs,
       ratePerSecond: options.limits.ratePerSecond,
+      watch: this.#watch,
     });
     this.#breaker = createDepartmentBreaker({
       probe: () => this.#probe(),
       waitMs: () => this.#wire.pauseMs(),
       onOpen: () => this.#abandonQueue(CIRCUIT_OPEN),
     });
+    this.#watch.watch(this);
   }
 
   get circuitOpen(): boolean {
     return this.#breaker.open;
   }
 
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  get callsInFlight(): number {
+    return this.#callsInFlight;
+  }
+
   /**
-   * One outcome for each number, in their order; never rejects. @param signal the caller has left
+   * One outcome for each number, in their order; never rejects.
+   * @param signal the caller has left @param trace in which it asks (W3C `traceparent`)
    */
-  read(numbers: readonly string[], signal?: AbortSignal): Promise<ReadOutcome[]> {
+  read(numbers: readonly string[], signal?: AbortSignal, trace?: string): Promise<ReadOutcome[]> {
     const refusal = this.#refusal(signal);
     if (refusal) return Promise.resolve(numbers.map(() => refusal));
     return new Promise((settle) => {
       const submission: Submission = {
+        trace,
         outcomes: new Array<ReadOutcome | undefined>(numbers.length),
         asks: [],
         missing: numbers.length,
@@ -230,7 +248,9 @@ export class PermitReader {
     const numbers = asks.map((ask) => ask.number);
     const sentAt = Date.now();
     try {
-      const answers = await this.#breaker.run(() => this.#wire.call(numbers, call.abort));
+      const answers = await this.#breaker.run(() =>
+        this.#wire.call(numbers, call.abort, this.#watch.traces ? tracesOf(asks) : undefined),
+      );
       this.#lastAnswered = numbers[0];
       const byNumber = new Map(answers.map((answer) => [answer.number, answer]));
       for (const ask of asks) {
@@ -335,5 +355,11 @@ function reasonOf(outcome: ReadOutcome): FaultReason {
   return outcome.kind === 'FAULT' ? outcome.reason : 'THROTTLED';
 }
 
-/** Nobody waits any more; says nothing about the department, so the breaker does not count it. */
-const ABANDONED = new DepartmentFault('THROTTLED', 'abandoned by all callers');
+/** Of everybody who waits for a call, each once. */
+function tracesOf(asks: readonly Ask[]): string[] {
+  const traces = new Set<string>();
+  for (const { waiting } of asks) {
+    for (const { trace } of waiting.keys()) if (trace !== undefined) traces.add(trace);
+  }
+  return [...traces];
+}

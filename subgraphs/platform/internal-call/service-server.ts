@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { drainable } from '../drain-server.ts';
+import type { MetricsPage } from '../telemetry/metrics-page.ts';
 import type { Logger } from '../logger.ts';
 import type { SubgraphService } from '../subgraph-service.ts';
 import { createBodyReader } from './bounded-bodies.ts';
@@ -20,6 +21,8 @@ export interface ServiceServerOptions {
   host: string;
   /** 0 for any free port. */
   port: number;
+  /** Served at `/metrics` to whom it admits, and to the hub's own roles. */
+  metrics?: MetricsPage;
   log: Logger;
 }
 
@@ -35,10 +38,11 @@ const KEEP_ALIVE_MS = 60_000;
 
 /**
  * Serves roles to the hub's other roles over HTTP. Whatever is not signed by one of them is 401 and learns nothing, not
- * even which paths there are; `/health` is for whoever watches the process.
+ * even which paths there are; `/health` and `/metrics` are for whoever watches the process.
  */
 export async function openServiceServer({
   services,
+  metrics,
   host,
   port,
   log,
@@ -67,6 +71,9 @@ export async function openServiceServer({
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '/', headers } = request;
     if (method === 'GET' && path === '/health') return send(response, 200, { status: 'up' });
+    if (metrics && method === 'GET' && path === '/metrics' && metrics.admits(request)) {
+      return metrics.send(response);
+    }
     const role = services.get(path);
     const keys = (role ?? anyRole)?.keys;
     const call = keys ? plausible(keys, { method, path, headers }) : { refused: 'nothing is served here' };
@@ -75,6 +82,7 @@ export async function openServiceServer({
     if (!body) return send(response, 413, { error: 'body too large' });
     const verified = call.verify(body);
     if ('refused' in verified) return refuse(request, response, verified.refused);
+    if (metrics && method === 'GET' && path === '/metrics') return metrics.send(response);
     if (!role) return send(response, 404, { error: 'no such role' });
     const asked = readOperations(body);
     if (!asked) return send(response, 400, { error: 'no operation' });

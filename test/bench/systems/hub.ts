@@ -3,6 +3,8 @@ import { openLocalIssuer } from '../../../gateway/sign-in/local-issuer.ts';
 import { createAdapterService } from '../../../adapters/sdk/adapter-service.ts';
 import { createAdapterStandIn } from '../../../deploy/adapter-stand-in.ts';
 import { readConfiguration } from '../../../deploy/configuration.ts';
+import { createTelemetry } from '../../../deploy/telemetry.ts';
+import { createDepartmentMeter } from '../../../adapters/sdk/department-meter.ts';
 import { openGateway } from '../../../deploy/open-gateway.ts';
 import { createIssuance } from '../../../subgraphs/issuance/service.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
@@ -17,6 +19,7 @@ const TOKEN_SECONDS = 24 * 60 * 60 - 60;
 runProcess({
   async start(closers) {
     const { databaseUrl, access, folder } = readSetting();
+    const telemetry = createTelemetry({ metricsToken: undefined });
     const issuance = await createIssuance({ databaseUrl, log: createLogger('issuance') });
     await closers.add('issuance', () => issuance.close());
     const adapters = new Map<string, SubgraphService>(
@@ -25,6 +28,7 @@ runProcess({
         const service = createAdapterService({
           definition,
           environment: access.environment,
+          watch: createDepartmentMeter(telemetry.metrics, code),
           log: createLogger(code),
         });
         return [code, service];
@@ -38,10 +42,13 @@ runProcess({
         DATA_DIR: folder,
         DATABASE_URL: databaseUrl,
         NODE_ENV: 'production',
+        // One caller sends all: its budget is counted, and never used up.
+        BUDGET_SERVICE: '999999999999',
       }),
       issuance,
       adapters,
       demoLicense: null,
+      telemetry,
       closers,
     });
     const issuer = await openLocalIssuer(folder, { create: false });
