@@ -28,6 +28,8 @@ export interface Configuration {
   only: readonly string[] | null;
   /** Where roles that run alone are called. */
   servicePort: number;
+  /** Between two sweeps of one department, milliseconds. */
+  sweepEveryMs: number;
 }
 
 const PACKAGED_SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
@@ -43,6 +45,12 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: port.default(4_100),
   SERVICE_PORT: port.default(0),
+  SWEEP_EVERY_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(86_400))
+    .default(300),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   NODE_ENV: z.string().optional(),
@@ -60,6 +68,7 @@ const TAKES: Readonly<Record<string, string>> = {
   SANDBOX_PORT: 'set it to a port from 0 (any free one) to 65535',
   SERVICE_PORT: 'set it to a port from 0 (any free one) to 65535',
   STOP_NOTICE: 'set it to whole seconds from 0 to 15',
+  SWEEP_EVERY_SECONDS: 'set it to seconds from 1 to 86400',
   DATABASE_URL:
     'set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE, or unset it for the embedded PostgreSQL',
 };
@@ -81,6 +90,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     HOST,
     SANDBOX_PORT,
     SERVICE_PORT,
+    SWEEP_EVERY_SECONDS,
     DATA_DIR,
     DATABASE_URL,
     NODE_ENV,
@@ -105,6 +115,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     stopNoticeMs: STOP_NOTICE * 1_000,
     only: given.only === undefined ? null : readHubRoles(given.only),
     servicePort: SERVICE_PORT,
+    sweepEveryMs: SWEEP_EVERY_SECONDS * 1_000,
   };
 }
 

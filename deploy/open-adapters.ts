@@ -28,6 +28,13 @@ export interface OpenAdaptersOptions {
 /** An adapter with its contract, unless it is only stood in for. */
 export type OpenAdapter = SubgraphService & Partial<Pick<AdapterService, 'contract'>>;
 
+/** What is called beside the federated schemas; a stand-in has none. */
+export function contractsOf(adapters: ReadonlyMap<string, OpenAdapter>): Map<string, SubgraphService> {
+  return new Map(
+    [...adapters].flatMap(([code, { contract }]) => (contract ? [[code, contract] as const] : [])),
+  );
+}
+
 /**
  * The adapters of this process, by department: here, or where their `…_SERVICE_URL` says. One of which nothing is set
  * does not keep the hub from starting: a stand-in answers from the last known records, and `tell` says what is

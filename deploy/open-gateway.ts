@@ -1,5 +1,6 @@
 import { createGateway } from '../gateway/create-gateway.ts';
 import type { GatewayServer } from '../gateway/http/gateway-server.ts';
+import { createDoorbell } from '../gateway/doorbell/doorbell.ts';
 import { AUDIENCE, LOCAL_ISSUER, openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
 import { createTokenVerifier } from '../gateway/sign-in/token-verifier.ts';
 import { createHubDataSource } from '../gateway/transport/hub-data-source.ts';
@@ -10,6 +11,7 @@ import { createSubgraphMeter } from '../gateway/observing/subgraph-meter.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { Configuration } from './configuration.ts';
+import { contractsOf, type OpenAdapter } from './open-adapters.ts';
 import type { IssuanceAccess } from './open-issuance.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -21,7 +23,7 @@ const READY_WITHIN_MS = 1_000;
 export interface OpenGatewayOptions {
   configuration: Configuration;
   issuance: IssuanceAccess;
-  adapters: ReadonlyMap<string, SubgraphService>;
+  adapters: ReadonlyMap<string, OpenAdapter>;
   demoLicense: string | null;
   telemetry: Telemetry;
   closers: Closers;
@@ -74,6 +76,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     metrics,
     metricsPage,
     demoLicense,
+    doorbell: createDoorbell({ contracts: contractsOf(adapters), issuance: issuance.internal }),
     ready: () => isReady(issuance),
     log,
   });

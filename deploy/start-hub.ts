@@ -3,6 +3,7 @@ import type { Closers } from '../subgraphs/platform/closers.ts';
 import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
 import { openAuditKeys } from './audit-keys.ts';
+import { backgroundJobs } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { openHubDatabase } from './hub-database.ts';
@@ -87,7 +88,9 @@ async function start(
   );
   const demoLicense = await openDemo({ environment, dataFolder, issuance, registry, adapters, steps });
 
-  await steps.run('background jobs', () => openWorker({ databaseUrl, adapters, closers }));
+  await steps.run('background jobs', () =>
+    openWorker({ databaseUrl, adapters, jobs: backgroundJobs(configuration), closers }),
+  );
   const gateway = await steps.run('gateway', () =>
     openGateway({ configuration, issuance, adapters, demoLicense, telemetry, closers }),
   );

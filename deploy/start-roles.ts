@@ -4,7 +4,7 @@ import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
 import { openServiceServer, type ServedRole } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import { openAuditKeys } from './audit-keys.ts';
-import { BACKGROUND_JOBS } from './background-jobs.ts';
+import { backgroundJobs } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
 import type { Configuration } from './configuration.ts';
 import { createDemoJob } from './demo-job.ts';
@@ -70,7 +70,7 @@ export async function startRoles(
   }
   if (runs('worker')) {
     const databaseUrl = await databaseOf(environment, 'worker', 'DATABASE_URL');
-    const jobs = [...BACKGROUND_JOBS, createDemoJob(environment, configuration.dataFolder)];
+    const jobs = [...backgroundJobs(configuration), createDemoJob(environment, configuration.dataFolder)];
     await openWorker({ databaseUrl, adapters, jobs, closers });
   }
   const lines: string[] = [];

@@ -9,6 +9,8 @@ import { authorizationPlugin } from './authorization/authorization-plugin.ts';
 import { createCallerAccounts } from './demand/caller-accounts.ts';
 import type { CostLimitsByKind } from './demand/cost-limits.ts';
 import { demandControlPlugin } from './demand/demand-control-plugin.ts';
+import type { Doorbell } from './doorbell/doorbell.ts';
+import { createDoorbellHandler } from './doorbell/doorbell-handler.ts';
 import { createClientErrorFormat } from './errors/client-error.ts';
 import type { HubContext } from './hub-context.ts';
 import { createHubGateway } from './hub-gateway.ts';
@@ -48,6 +50,8 @@ export interface GatewayOptions {
   /** Introspection and GraphiQL; off in production. */
   explorable: boolean;
   demoLicense: string | null;
+  /** Absent: no department calls back here. */
+  doorbell?: Doorbell;
   ready(): Promise<boolean>;
   stopNoticeMs?: number;
   log: Logger;
@@ -108,6 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
         log,
       }),
     }),
+    ...(options.doorbell ? { doorbell: createDoorbellHandler(options.doorbell, log) } : {}),
     ...(options.explorable ? { graphiql: createGraphiqlPage({ demoLicense: options.demoLicense }) } : {}),
     ...(options.keys ? { keys: options.keys } : {}),
     ready: options.ready,

@@ -11,6 +11,8 @@ import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-c
 import { createHttpClient } from '../sdk/wire/http-client.ts';
 import { inTurn } from '../sdk/wire/in-turn.ts';
 import { attributeRows } from './attribution.ts';
+import { readCallback } from './callback.ts';
+import { readChanges } from './changes.ts';
 import { readEnvelope } from './envelope.ts';
 import { findHeldPermits } from './holder-search.ts';
 import { createNonce, signedHeaders } from './signature.ts';
@@ -60,6 +62,14 @@ export function createFoodClient(options: FoodClientOptions): DepartmentClient {
     findByHolder(usccs, context) {
       return findHeldPermits(usccs, (query) => call(QUERY, query, context));
     },
+    changes(after, context) {
+      return readChanges(
+        after,
+        (query) => call(QUERY, query, context),
+        new Date((options.now ?? Date.now)()),
+      );
+    },
+    readMessage: (message) => Promise.resolve().then(() => readCallback(message, options.appSecret)),
     close: () => http.close(),
   };
 }

@@ -20,6 +20,7 @@ import {
   type DoorbellMessage,
 } from './contract.ts';
 import { believe } from './reading/believe.ts';
+import { markPastEndDate } from './reading/past-end-date.ts';
 
 const SCHEMA = new URL('../../schema/adapter-contract.graphql', import.meta.url);
 const MOST_HOLDERS = 50;
@@ -74,15 +75,16 @@ export function createContractService(options: ContractServiceOptions): Subgraph
 
   async function changes(after: string | null, caller: AbortSignal) {
     if (!client.changes) throw notSupported('changes');
-    const begun = new Date().toISOString();
+    const now = new Date();
     const page = await client.changes(after, callContext(caller, MOST_STEP_CALLS));
     const believed = believedChanges(page);
     return {
       ...page,
-      changes: believed,
+      // As in a read: the two are compared with the same last known record.
+      changes: believed.map((change) => ({ ...change, record: markPastEndDate(change.record, now) })),
       notices: page.notices ?? [],
       skipped: (page.skipped ?? 0) + page.changes.length - believed.length,
-      asOf: page.asOf ?? begun,
+      asOf: page.asOf ?? now.toISOString(),
     };
   }
 

@@ -4,6 +4,7 @@ import type { JSONWebKeySet } from 'jose';
 import { drainable } from '../../subgraphs/platform/drain-server.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
+import { isDoorbellPath } from '../doorbell/doorbell-handler.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import { isLocal } from '../../subgraphs/platform/is-local.ts';
 import type { MetricsHandler } from './metrics-handler.ts';
@@ -18,6 +19,8 @@ export interface GatewayServerOptions {
   /** Address to listen on; loopback unless the operator says otherwise. */
   host: string;
   graphql: HttpHandler;
+  /** `/callback/…`, where departments ring. */
+  doorbell?: HttpHandler;
   /** Absent in production: no console. */
   graphiql?: GraphiqlPage;
   /** Public keys of the local issuer, if there is one. */
@@ -77,7 +80,7 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
 }
 
 async function route(
-  { graphql, graphiql, keys, metrics, ready, supergraph }: GatewayServerOptions,
+  { graphql, doorbell, graphiql, keys, metrics, ready, supergraph }: GatewayServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -91,6 +94,7 @@ async function route(
     }
     return graphql(request, response, url);
   }
+  if (doorbell && isDoorbellPath(url.pathname)) return doorbell(request, response, url);
   const page = pageAt(url.pathname);
   if (!page) return sendError(response, hubError('NOT_FOUND'));
   if (!reading) {

@@ -26,7 +26,8 @@ export async function readJsonBody(request: IncomingMessage, mostBytes = MOST_BO
   }
 }
 
-function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
+/** @throws GraphQLError BODY_TOO_LARGE */
+export function readBytes(request: IncomingMessage, mostBytes = MOST_BODY_BYTES): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > MOST_DRAINED_BYTES)
       return reject(tooLarge(mostBytes));

@@ -128,14 +128,21 @@ export type Finding = {
   readonly department: DepartmentCode;
   /** In Chinese, for people; no personal data. */
   readonly detail: Scalars['String']['output'];
+  /** By when the department has to tell of the change; null for findings of another kind. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
   /** Opaque. */
   readonly id: Scalars['ID']['output'];
-  /** What was found, e.g. `CHANGE_SEEN`: a department changed a permit without telling. */
+  /**
+   * What was found, e.g. `CHANGE_SEEN`: the permit differs from what was last known of it. Where its department has not
+   * told of that within one working day, it turns `UNREPORTED` (未通报).
+   */
   readonly kind: Scalars['String']['output'];
   /** When it was seen. */
   readonly openedAt: Scalars['DateTime']['output'];
   /** Number of that permit. */
   readonly permitNumber: Scalars['String']['output'];
+  /** When the department told of the change (通报), in time or late; null where it has not. */
+  readonly reportedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** 食品经营许可证 (food business permit), owned by the market regulator. */
@@ -669,10 +676,12 @@ export interface FaceScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type FindingResolvers<ContextType = IssuanceContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   department?: Resolver<ResolversTypes['DepartmentCode'], ParentType, ContextType>;
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   permitNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type FoodPermitResolvers<ContextType = IssuanceContext, ParentType extends ResolversParentTypes['FoodPermit'] = ResolversParentTypes['FoodPermit'], FederationReferenceType extends FederationReferenceTypes['FoodPermit'] = FederationReferenceTypes['FoodPermit']> = {

@@ -6,6 +6,7 @@ import { beijingDate } from '../domain/beijing-time.ts';
 import type { Observation } from '../domain/permit-record.ts';
 import { remitOf } from '../domain/remit.ts';
 import { migrate, openDatabase } from '../platform/database.ts';
+import { openJobSender } from '../platform/job-queue.ts';
 import type { Logger } from '../platform/logger.ts';
 import {
   createSubgraphService,
@@ -16,14 +17,13 @@ import {
 import type { IssuanceContext } from './context.ts';
 import { createCursorSealer } from './cursor.ts';
 import { CompositeLicence } from './entities/composite-licence.ts';
-import { Finding } from './entities/finding.ts';
-import { LastKnownRecord } from './entities/last-known-record.ts';
-import { LicenceVersion } from './entities/licence-version.ts';
-import { PermitEntry } from './entities/permit-entry.ts';
 import { Secret } from './entities/secret.ts';
 import { importLicences, type LicenceToImport } from './importing/import-licences.ts';
-import { CreateIssuance } from './migrations/20261120-create-issuance.ts';
+import { ENTITIES, MIGRATIONS } from './database-schema.ts';
+import { createBusinessClock } from './business-time.ts';
 import { applyObservations } from './observing/apply-observations.ts';
+import { noteNotices, type Notice } from './reporting/note-notices.ts';
+import { createChangeQueues, sendAttend } from './sweeping/change-queues.ts';
 import { listLicences } from './reading/licence-lister.ts';
 import { readLicences } from './reading/licence-reader.ts';
 import { LicenceReads } from './reading/licence-reads.ts';
@@ -56,14 +56,17 @@ export async function createIssuance({
 }: IssuanceOptions): Promise<Issuance> {
   const orm = await openDatabase({
     url: databaseUrl,
-    entities: [CompositeLicence, PermitEntry, LastKnownRecord, LicenceVersion, Finding, Secret],
-    migrations: { owner: 'issuance', list: [CreateIssuance] },
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
     log,
   });
   await prepare(orm);
   const pool = await orm.em.getConnection().getNativeClient();
   const cursors = createCursorSealer(await sharedSecret(orm, 'cursor'));
   const reads = new LicenceReads({ read: (keys) => readLicences(pool, keys) });
+  const clock = createBusinessClock(pool);
+  const jobs = await openJobSender(pool, log);
+  await createChangeQueues(jobs);
 
   const federated = createSubgraphService<IssuanceContext>({
     name: 'issuance',
@@ -92,7 +95,13 @@ export async function createIssuance({
       Query: { ready: () => orm.isConnected() },
       Mutation: {
         recordObservations: (_: unknown, { observations }: { observations: Observation[] }) =>
-          applyObservations(orm.em, observations),
+          applyObservations(orm.em, observations, clock),
+        noteNotices: (_: unknown, { department, notices }: { department: string; notices: Notice[] }) =>
+          noteNotices(department, notices, {
+            pool,
+            clock,
+            attend: (numbers, transaction) => sendAttend(jobs, department, numbers, transaction),
+          }),
       },
     },
     context: (base) => base,
@@ -104,7 +113,10 @@ export async function createIssuance({
     internal,
     licenceCount: () => orm.em.fork().count(CompositeLicence),
     importLicences: (licences) => importLicences(orm.em, licences),
-    close: () => orm.close(),
+    async close() {
+      await jobs.stop({ graceful: false });
+      await orm.close();
+    },
   };
 }
 

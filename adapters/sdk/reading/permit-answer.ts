@@ -1,4 +1,3 @@
-import { effectiveStatus } from '../../../subgraphs/domain/effective-status.ts';
 import {
   ABSENT_RECORD,
   type LastKnown,
@@ -6,8 +5,9 @@ import {
   type PermitRecord,
 } from '../../../subgraphs/domain/permit-record.ts';
 import { showLastKnown, showLive, type ShownPermit } from '../../../subgraphs/domain/shown-permit.ts';
+import { markPastEndDate } from './past-end-date.ts';
 import type { ReadOutcome } from './read-outcome.ts';
-import { sameRecord } from './same-record.ts';
+import { sameRecord } from '../../../subgraphs/domain/same-record.ts';
 
 /** A permit as it travels to its adapter: the key, and what issuance last knew of it. */
 export interface PermitRepresentation {
@@ -100,13 +100,6 @@ function answerBatch(
     shown: showLastKnown({ revision: 0, confirmedAt, record: marked }, 'BATCH_ONLY', source, now),
     observation: observe(id, lastKnown, marked, asOf),
   };
-}
-
-/** A department that still says VALID past the end date: kept as a remark, from which issuance makes a finding. */
-function markPastEndDate(record: PermitRecord, now: Date): PermitRecord {
-  if (effectiveStatus(record.status, record.validTo, now) === record.status) return record;
-  const remark = { code: 'PAST_END_DATE', message: `部门仍标记有效，但有效期已于 ${record.validTo} 届满` };
-  return { ...record, remarks: [...record.remarks, remark] };
 }
 
 function observe(

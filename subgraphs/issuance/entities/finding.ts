@@ -16,6 +16,11 @@ export const Finding = defineEntity({
     detail: p.text(),
     revision: p.integer(),
     openedAt: p.datetime(3),
+    /** When it was seen and by when the department had to tell, by business time; null where it had not to. */
+    seenAt: p.datetime(3).nullable(),
+    dueAt: p.datetime(3).nullable(),
+    /** When the department told. */
+    reportedAt: p.datetime(3).nullable(),
   },
 });
 

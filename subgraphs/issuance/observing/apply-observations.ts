@@ -1,6 +1,7 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import type { Observation, PermitRecord } from '../../domain/permit-record.ts';
+import type { BusinessClock } from '../../platform/business-clock.ts';
 import { isEnded } from '../../domain/permit-status.ts';
 import { CompositeLicence } from '../entities/composite-licence.ts';
 import { Finding } from '../entities/finding.ts';
@@ -8,6 +9,8 @@ import { LastKnownRecord } from '../entities/last-known-record.ts';
 import { LicenceVersion } from '../entities/licence-version.ts';
 import { PermitEntry } from '../entities/permit-entry.ts';
 import { facePermit, sameFace, type LicenceFace } from '../face.ts';
+import { mustBeReported, reportDeadline } from '../reporting/report-deadline.ts';
+import { settleEntries, uuidArray } from '../reporting/settle-notices.ts';
 import { findingsOf, type NewFinding } from './finding-kinds.ts';
 
 /** A confirmation is written at most once a minute a permit. */
@@ -26,11 +29,14 @@ export interface RecordedObservations {
 export async function applyObservations(
   em: EntityManager,
   observations: readonly Observation[],
+  clock: BusinessClock,
 ): Promise<RecordedObservations> {
   const total: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
   const entries = await em
     .fork()
     .find(PermitEntry, { id: { $in: [...new Set(observations.map((o) => o.permitId))] } });
+  // Before any transaction is open: inside, it would need a second connection.
+  const seenAt = await clock.now();
   const licenceOf = new Map(entries.map((entry) => [entry.id, entry.licenceId]));
   const byLicence = Map.groupBy(observations, ({ permitId }) => licenceOf.get(permitId));
   for (const [licenceId, ofLicence] of byLicence) {
@@ -38,7 +44,7 @@ export async function applyObservations(
       total.dropped += ofLicence.length;
       continue;
     }
-    const done = await em.fork().transactional((tx) => applyToLicence(tx, licenceId, ofLicence));
+    const done = await em.fork().transactional((tx) => applyToLicence(tx, licenceId, ofLicence, seenAt));
     total.changed += done.changed;
     total.confirmed += done.confirmed;
     total.dropped += done.dropped;
@@ -50,6 +56,7 @@ async function applyToLicence(
   em: EntityManager,
   licenceId: string,
   observations: readonly Observation[],
+  seenAt: Date,
 ): Promise<RecordedObservations> {
   const done: RecordedObservations = { changed: 0, confirmed: 0, dropped: 0 };
   const licence = await em.findOneOrFail(CompositeLicence, licenceId, {
@@ -62,6 +69,8 @@ async function applyToLicence(
       record,
     ]),
   );
+  /** Entries of whose change the department has to tell. */
+  const changed: string[] = [];
   let latest: Date | undefined;
   for (const observation of observations) {
     const entry = entries.find(({ id }) => id === observation.permitId);
@@ -90,7 +99,10 @@ async function applyToLicence(
     }
     const revision = observation.baseRevision + 1;
     for (const finding of findingsOf(last?.record ?? null, observation.record)) {
-      await openFinding(em, entry, finding, revision, observedAt);
+      const toBeTold =
+        finding.kind === 'CHANGE_SEEN' && last && mustBeReported(last.record, observation.record, seenAt);
+      await openFinding(em, entry, finding, revision, observedAt, toBeTold ? seenAt : null);
+      if (toBeTold) changed.push(entry.id);
     }
     known.set(entry.id, keep(em, entry, last, observation.record, revision, observedAt));
     entry.onFace = standsOnFace(entry.onFace, observation.record);
@@ -99,6 +111,8 @@ async function applyToLicence(
   }
   if (latest) await raiseVersion(em, licence, entries, known, latest);
   await em.flush();
+  // A notice may have come first.
+  if (changed.length > 0) await em.execute(settleEntries('?'), [uuidArray(changed)]);
   return done;
 }
 
@@ -165,13 +179,17 @@ export function faceOf(
   };
 }
 
-/** Once for each revision of a record, however often it is seen. */
+/**
+ * Once for each revision of a record, however often it is seen.
+ * @param seenAt business time, where the department has to tell of it
+ */
 async function openFinding(
   em: EntityManager,
   entry: PermitEntry,
   { kind, detail }: NewFinding,
   revision: number,
   openedAt: Date,
+  seenAt: Date | null = null,
 ): Promise<void> {
   await em
     .createQueryBuilder(Finding)
@@ -185,6 +203,8 @@ async function openFinding(
       detail,
       revision,
       openedAt,
+      seenAt,
+      dueAt: seenAt && reportDeadline(seenAt, entry.regionCode),
     })
     .onConflict(['entryId', 'kind', 'revision'])
     .ignore()

@@ -33,6 +33,8 @@ export interface StoredFinding {
   department: string;
   permitNumber: string;
   openedAt: string;
+  dueAt: string | null;
+  reportedAt: string | null;
 }
 
 export interface StoredLicence {
@@ -50,7 +52,8 @@ export interface StoredLicence {
 }
 
 /** An instant as RFC 3339 in UTC with milliseconds, written by the database. */
-const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const instant = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Columns of a licence `l` with the entries that `ENTRIES_JOIN` brings. */
 export const LICENCE_COLUMNS = `l.number, l.version, l.region_code, l.industry_code, l.industry_name, l.minimum,
@@ -68,7 +71,7 @@ export const ENTRIES_JOIN = `CROSS JOIN LATERAL (
 export const FINDINGS_JOIN = `CROSS JOIN LATERAL (
   SELECT coalesce(json_agg(json_build_object(
     'id', f.id, 'kind', f.kind, 'detail', f.detail, 'department', f.department, 'permitNumber', e.number,
-    'openedAt', ${instant('f.opened_at')}
+    'openedAt', ${instant('f.opened_at')}, 'dueAt', ${instant('f.due_at')}, 'reportedAt', ${instant('f.reported_at')}
   ) ORDER BY f.opened_at DESC, f.id), '[]')::text AS findings
   FROM issuance.finding f JOIN issuance.permit_entry e ON e.id = f.entry_id
   WHERE f.licence_id = l.id

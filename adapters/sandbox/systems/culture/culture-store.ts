@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { permitNumberKey } from '../../../../subgraphs/domain/permit-number-key.ts';
-import { inTransaction } from '../../core/in-transaction.ts';
+import { inTransaction } from '../../../../subgraphs/platform/in-transaction.ts';
 import { NotInVocabulary, type DepartmentStore, type WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './permit-patch.ts';

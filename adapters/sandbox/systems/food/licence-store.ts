@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
-import { inTransaction } from '../../core/in-transaction.ts';
+import { inTransaction } from '../../../../subgraphs/platform/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
 import { localTime, LICENCE_COLUMNS, toLicenceRow, type LicenceRow } from './licence-row.ts';

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { createSm2Signer } from '../../../../subgraphs/domain/sm2.ts';
-import { inTransaction } from '../../core/in-transaction.ts';
+import { inTransaction } from '../../../../subgraphs/platform/in-transaction.ts';
 import { CERTIFICATE_COLUMNS, compactTime, type CertificateRow } from './certificate-row.ts';
 import { OUTBOX, type FileStore } from './file-store.ts';
 import { okText, writeFileText } from './file-text.ts';

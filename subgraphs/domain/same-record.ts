@@ -1,4 +1,4 @@
-import type { PermitRecord } from '../../../subgraphs/domain/permit-record.ts';
+import type { PermitRecord } from './permit-record.ts';
 
 /**
  * Whether two records say the same. Keys may differ in order (the database keeps them in its own), and a key that

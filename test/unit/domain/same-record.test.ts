@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sameRecord } from '../../../adapters/sdk/reading/same-record.ts';
+import { sameRecord } from '../../../subgraphs/domain/same-record.ts';
 import type { PermitRecord } from '../../../subgraphs/domain/permit-record.ts';
-import { record } from './any-record.ts';
+import { record } from '../sdk/any-record.ts';
 
 const text = fc.option(fc.string(), { nil: null });
 const anyRecord: fc.Arbitrary<PermitRecord> = fc.record({
