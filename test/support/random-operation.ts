@@ -56,8 +56,14 @@ export interface RandomOperation {
 
 export interface RandomOperationOptions {
   schema?: GraphQLSchema;
-  /** How a field that takes arguments is written, e.g. `{ licenses: 'licenses(first: 2)' }`. */
-  calls?: Readonly<Record<string, string>>;
+  /** How a field that takes arguments is written, e.g. `{ licenses: 'licenses(first: 2)' }`; one of several. */
+  calls?: Readonly<Record<string, string | readonly string[]>>;
+  /** Types of the variables that `calls` use. */
+  variables?: Readonly<Record<string, string>>;
+  /** Default query. */
+  root?: 'query' | 'mutation';
+  /** Numbers in [0, 1) to choose by, instead of the seed's. */
+  random?: () => number;
   /** Deepest nesting of fields and fragments. */
   depth?: number;
   /** Share of fields that have an alias. */
@@ -72,13 +78,16 @@ export function randomOperation(
   {
     schema = RANDOM_SCHEMA,
     calls = {},
+    variables = {},
+    root: kindOfRoot = 'query',
+    random = createRandom(seed),
     depth: deepest = 4,
     aliases = 0.25,
     conditions = 0.25,
   }: RandomOperationOptions = {},
 ): RandomOperation {
-  const random = createRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const rootType = kindOfRoot === 'query' ? schema.getQueryType() : schema.getMutationType();
   const composite = Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLCompositeType => isCompositeType(type) && !type.name.startsWith('__'),
   );
@@ -131,22 +140,29 @@ export function randomOperation(
     const inner = isCompositeType(named)
       ? ` { ${depth > 0 ? selections(named, depth - 1, fragmentsFrom) : '__typename'} }`
       : '';
-    return `${alias(definition.name, ['x', 'y'])}${calls[definition.name] ?? definition.name}${condition()}${inner}`;
+    return `${alias(definition.name, ['x', 'y'])}${call(definition.name)}${condition()}${inner}`;
   }
 
-  const root = selections(schema.getQueryType() as GraphQLCompositeType, deepest, 0);
+  function call(name: string): string {
+    const ways = calls[name] ?? name;
+    return typeof ways === 'string' ? ways : pick(ways);
+  }
+
+  const root = selections(rootType as GraphQLCompositeType, deepest, 0);
   const bodies = fragments.map(
     ({ name, on }, i) => `fragment ${name} on ${on.name} { ${selections(on, Math.min(deepest, 2), i + 1)} }`,
   );
   // Only what is used, or it would not be valid; a fragment spreads later ones only.
   let body = root;
   for (const [i, { name }] of fragments.entries()) if (body.includes(`...${name}`)) body += `\n${bodies[i]}`;
-  const used = Object.entries(VARIABLES).filter(([name]) => new RegExp(`\\$${name}\\b`).test(body));
+  const used = Object.entries({ ...VARIABLES, ...variables }).filter(([name]) =>
+    new RegExp(`\\$${name}\\b`).test(body),
+  );
   const declared = used.map(([name, type]) => `$${name}: ${type}`).join(', ');
   const [operation = '', ...rest] = body.split('\n');
   return {
     document: parse(
-      [`query Q${declared === '' ? '' : `(${declared})`} { ${operation} }`, ...rest].join('\n'),
+      [`${kindOfRoot} Q${declared === '' ? '' : `(${declared})`} { ${operation} }`, ...rest].join('\n'),
     ),
     variables: { yes: true, no: false },
   };

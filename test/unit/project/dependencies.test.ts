@@ -29,7 +29,7 @@ describe('dependencies', () => {
   );
 
   test('the federation packages are of one version', () => {
-    const versions = ['gateway', 'subgraph', 'composition'].map(
+    const versions = ['gateway', 'subgraph', 'composition', 'query-planner', 'federation-internals'].map(
       (name) => lock.packages[`node_modules/@apollo/${name}`]?.version,
     );
     expect(new Set(versions).size).toBe(1);
