@@ -29,11 +29,11 @@ export async function readKeptEnds(file: string): Promise<ChainEnd[]> {
   }
 }
 
-/** Keeps the ends of chains that were found whole; what is kept only ever moves forward. */
+/** Keeps the ends of chains as they were seen; what is kept only ever moves forward, and is never changed in its place. */
 export async function keepEnds(file: string, seen: readonly ChainEnd[]): Promise<void> {
   const kept = new Map((await readKeptEnds(file)).map((end) => [end.chain, end]));
   for (const end of seen) {
-    if (end.position >= (kept.get(end.chain)?.position ?? 0)) kept.set(end.chain, end);
+    if (end.position > (kept.get(end.chain)?.position ?? -1)) kept.set(end.chain, end);
   }
   const ends = [...kept.values()].sort((a, b) => (a.chain < b.chain ? -1 : 1));
   await writeFile(`${file}.new`, `${JSON.stringify(ends, null, 2)}\n`, { mode: 0o600 });
