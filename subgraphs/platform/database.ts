@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
+import { releaseLostClients } from './release-lost-clients.ts';
 
 type MigrationList = NonNullable<NonNullable<Options['migrations']>['migrationsList']>;
 
@@ -42,6 +43,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
       // otherwise keep its connections busy for a quarter of an hour, and with them the pool.
       query_timeout: STATEMENT_MS + 500,
       onPoolCreated: (pool: pg.Pool) => {
+        releaseLostClients(pool);
         pool.on('error', ({ message }) => {
           // The message alone: the driver hangs the whole connection on its error.
           if (!pool.ending) options.log.warn({ reason: message }, 'connection to PostgreSQL lost');

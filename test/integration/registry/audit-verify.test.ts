@@ -9,6 +9,8 @@ import { keepEnds } from '../../../subgraphs/platform/audit/kept-ends.ts';
 import type { AuditReport } from '../../../subgraphs/platform/audit/verify-chains.ts';
 import { findEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 import { readCallKeys } from '../../../subgraphs/platform/internal-call/call-keys.ts';
+import { eventually } from '../../support/eventually.ts';
+import { processesOfFolder, processOf } from '../../support/processes-of-folder.ts';
 import { createDataFolder, startHub, type RunningHub } from '../../support/running-hub.ts';
 import { decide, granted, inputOf, POLICE } from '../../support/registry-officer.ts';
 
@@ -33,9 +35,7 @@ beforeAll(async () => {
   }
   const elsewhere = await hub.token({ ...POLICE, region: '410200' });
   await granted(hub, elsewhere, { premises: { regionCode: '410202', address: '龙亭区' } });
-  superuser = new pg.Client({
-    connectionString: String(await findEmbeddedPostgres(join(hub.dataFolder, 'postgres'), 'hub')),
-  });
+  superuser = new pg.Client({ connectionString: await database() });
   superuser.on('error', () => undefined);
   await superuser.connect();
   // Whoever can do this is stopped by no trigger and no lack of rights.
@@ -56,6 +56,8 @@ afterAll(async () => {
   await hub.stop();
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
+
+const database = async () => String(await findEmbeddedPostgres(join(hub.dataFolder, 'postgres'), 'hub'));
 
 interface Verified {
   code: number;
@@ -288,17 +290,69 @@ describe('the verification of the audit log', () => {
   });
 });
 
+describe('while PostgreSQL is away', () => {
+  /** The server and its children, which freeze and die together. */
+  function signalServer(signal: NodeJS.Signals): void {
+    const server = processOf(hub.dataFolder, 'hub-postgres');
+    for (const { pid, parent } of processesOfFolder(hub.dataFolder)) {
+      if (pid === server || parent === server) process.kill(pid, signal);
+    }
+  }
+
+  test.each(['SIGSTOP', 'SIGKILL'] as const)(
+    'by %s, decisions in flight are answered or a typed 503; nothing is half done, and the same key tells which',
+    async (signal) => {
+      const police = await hub.token(POLICE);
+      const numbers = await Promise.all(Array.from({ length: 8 }, () => granted(hub, police)));
+      const inputs = numbers.map((number) => inputOf('suspend', { number, expectedVersion: 1 }));
+      const decideAll = () => Promise.all(inputs.map((input) => decide(hub, police, 'suspend', input)));
+      const first = decideAll();
+      signalServer(signal);
+      try {
+        for (const { status, code, change } of await first) {
+          expect([status, code ?? change?.statusAfter]).toEqual(
+            change ? [200, 'SUSPENDED'] : [503, 'SERVICE_UNAVAILABLE'],
+          );
+        }
+      } finally {
+        if (signal === 'SIGSTOP') signalServer('SIGCONT');
+      }
+      const again = await eventually(async () => {
+        const all = await decideAll();
+        expect(all.map(({ code }) => code)).toEqual(numbers.map(() => undefined));
+        return all;
+      }, 15_000);
+      expect(again.map(({ change }) => change?.entry)).toEqual(
+        numbers.map((number) => expect.objectContaining({ number, version: 2, status: 'SUSPENDED' })),
+      );
+      const looking = new pg.Client({ connectionString: await database() });
+      await looking.connect();
+      const { rows } = await looking.query(
+        `SELECT p.version, (SELECT count(*)::int FROM registry.change c WHERE c.permit_id = p.id) AS changes,
+          (SELECT count(*)::int FROM audit.entry e WHERE e.subject_id = p.number AND e.outcome = 'DONE') AS acts
+         FROM registry.permit p WHERE number = ANY($1)`,
+        [numbers],
+      );
+      await looking.end();
+      expect(rows).toEqual(numbers.map(() => ({ version: 2, changes: 2, acts: 2 })));
+      expect(await verify()).toMatchObject({ code: 0 });
+    },
+    40_000,
+  );
+});
+
 describe('a hub that has stopped', () => {
   test('has kept the ends by itself, and its log can be verified', async () => {
     const police = await hub.token(POLICE);
+    const { report } = await verify();
     await granted(hub, police);
     rmSync(endsFile);
-    await superuser.end();
     await hub.stop();
+    const entries = Number(report?.entries);
     expect(JSON.parse(readFileSync(endsFile, 'utf8'))).toMatchObject([
-      { chain: CHAIN, position: LAST + 1 },
+      { chain: CHAIN, position: entries },
       { chain: '4102', position: 1 },
     ]);
-    expect(await verify()).toMatchObject({ code: 0, report: { whole: true, entries: LAST + 2 } });
+    expect(await verify()).toMatchObject({ code: 0, report: { whole: true, entries: entries + 1 } });
   }, 60_000);
 });

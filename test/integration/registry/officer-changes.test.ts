@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAdapterService, type AdapterService } from '../../../adapters/sdk/adapter-service.ts';
+import type { AdapterDefinition } from '../../../adapters/sdk/contract.ts';
+import { discoverAdapters } from '../../../adapters/sdk/discover-adapters.ts';
+import { createLogger } from '../../../subgraphs/platform/logger.ts';
 import { ROLES } from '../../../subgraphs/domain/caller.ts';
 import { startHubOnDatabase, type HubOnDatabase } from '../../support/hub-on-database.ts';
 import {
@@ -263,6 +267,105 @@ describe('the composite licence', () => {
     expect(change?.statusAfter).toBe('REVOKED');
     expect(await ask()).toMatchObject({ status: 'REVOKED', freshness: { state: 'LIVE', reason: null } });
   });
+});
+
+describe('the sweep of the registry’s changes', () => {
+  let registry: AdapterService;
+  beforeAll(async () => {
+    const definition = (await discoverAdapters()).find(({ department }) => department.code === 'registry');
+    const { connectionString } = started.database.options as { connectionString: string };
+    registry = createAdapterService({
+      definition: definition as AdapterDefinition,
+      environment: {
+        REGISTRY_DATABASE_URL: connectionString,
+        AUDIT_KEYS: `test:${Buffer.alloc(32, 1).toString('base64url')}`,
+      },
+      log: createLogger('registry', 'silent'),
+    });
+  });
+  afterAll(() => registry.close());
+
+  interface Page {
+    changes: { number: string; version: number; record: { status: string } }[];
+    notices: { key: string; number: string; version: number; sentAt: string }[];
+    cursor: string;
+    more: boolean;
+    total: number;
+    skipped: number;
+  }
+  async function step(after: string | null) {
+    const { data, errors } = await registry.contract.execute({
+      query: `query ($after: String) { changes(after: $after) { changes { number version record changedAt }
+        notices { key number version sentAt } cursor more total skipped asOf } }`,
+      variables: { after },
+      caller: { role: 'service', id: 'test' },
+      signal: new AbortController().signal,
+    });
+    return { page: data?.changes as Page, code: errors?.[0]?.extensions.code };
+  }
+  async function sweep(after: string | null) {
+    const pages: Page[] = [];
+    for (let cursor = after; ;) {
+      const { page } = await step(cursor);
+      pages.push(page);
+      cursor = page.cursor;
+      if (!page.more) return { pages, cursor };
+    }
+  }
+
+  test('begins with every permit, and ends where nothing is new', async () => {
+    const { pages, cursor } = await sweep(null);
+    const numbers = pages.flatMap(({ changes }) => changes.map(({ number }) => number));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers).toHaveLength(await count('registry.permit'));
+    expect(pages.at(-1)).toMatchObject({ total: numbers.length, skipped: 0 });
+    expect((await step(cursor)).page).toMatchObject({ changes: [], notices: [], cursor, more: false });
+  });
+
+  test('brings each changed permit once, as it is now, and a notice of every decision', async () => {
+    const { cursor } = await sweep(null);
+    const number = await granted(started.hub, police);
+    const changes = [];
+    for (const [verb, expectedVersion] of [
+      ['suspend', 1],
+      ['resume', 2],
+      ['revoke', 3],
+    ] as const) {
+      changes.push(
+        (await decide(started.hub, police, verb, inputOf(verb, { number, expectedVersion }))).change,
+      );
+    }
+    const { page } = await step(cursor);
+    expect(page.changes).toMatchObject([
+      { number, version: 4, record: { status: 'REVOKED', sourceVersion: 4, authority: '公安机关' } },
+    ]);
+    expect(page.notices).toMatchObject([1, 2, 3, 4].map((version) => ({ number, version })));
+    expect(page.notices.slice(1).map(({ key }) => key)).toEqual(changes.map((change) => change?.id));
+  });
+
+  test('misses nothing while officers change permits, however the steps fall', async () => {
+    const { cursor: start } = await sweep(null);
+    const seen = new Set<string>();
+    let cursor = start;
+    let changing = true;
+    const numbers = Promise.all(Array.from({ length: 30 }, () => granted(started.hub, police))).finally(
+      () => (changing = false),
+    );
+    while (changing) {
+      const { page } = await step(cursor);
+      for (const { number } of page.changes) seen.add(number);
+      cursor = page.cursor;
+    }
+    for (const { number } of (await step(cursor)).page.changes) seen.add(number);
+    expect([...seen].sort()).toEqual((await numbers).sort());
+  });
+
+  test.each(['-1', 'x', '', '1e3', '999999999999999', '9'.repeat(30), '1; DROP TABLE registry.permit'])(
+    'refuses the cursor %j, which it never gave',
+    async (after) => {
+      expect((await step(after)).code).toBe('BAD_CURSOR');
+    },
+  );
 });
 
 describe('an idempotency key', () => {
