@@ -36,7 +36,8 @@ export async function openSftpWire(options: SftpWireOptions): Promise<SftpWire> 
     const turn = switches.encounter() === 'garbage' ? garbled++ % 3 : null;
     serveConnection(connection, turn === 0 || turn === 1 ? turn : null);
   });
-  const server = createServer((socket) => {
+  // Without it every small answer would wait for the acknowledgement of the one before.
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { createSm2Signer, createSm2Verifier } from '../../../subgraphs/domain/sm2.ts';
 import type { Logger } from '../../../subgraphs/platform/logger.ts';
 import type { DepartmentClient, DepartmentLimits } from '../../sdk/contract.ts';
@@ -22,6 +23,8 @@ export interface FileClientOptions {
   regions?: readonly string[] | undefined;
   /** Whether the files are all that there is: then they are looked for all the time, not for a sweep only. */
   isAlone: boolean;
+  /** Longest time of one step with the file server, milliseconds. Default 10,000. */
+  stepMs?: number;
   log: Logger;
   /** Our clock, milliseconds since 1970. Default the machine's. */
   now?: (() => number) | undefined;
@@ -29,6 +32,7 @@ export interface FileClientOptions {
 
 /** From memory: the bureau bears nothing of it. */
 const FILE_LIMITS: DepartmentLimits = { batchSize: 200, concurrency: 10 };
+const FIRST_LOOK_MS = 500;
 /** Steps of one sweep need not look for files each. */
 const FRESH_ENOUGH_MS = 30_000;
 
@@ -43,6 +47,7 @@ export function createFileClient(
         ...options.address,
         privateKey: options.sshKey,
         hostKeys: options.hostKeys,
+        stepMs: options.stepMs,
         signal,
       }),
     signer: createSm2Signer(options.privateKey),
@@ -56,10 +61,13 @@ export function createFileClient(
 
   return {
     limits: FILE_LIMITS,
-    read(numbers) {
+    async read(numbers) {
+      // Just started: what is about to come is worth a moment, and never more than the budget of a read bears.
+      if (exchange.holdings.size === 0 && polling)
+        await Promise.race([polling.firstLook, after(FIRST_LOOK_MS)]);
       const answers = readBatch(exchange, numbers, now());
       polling?.wake();
-      return Promise.resolve(answers);
+      return answers;
     },
     findByHolder: (usccs, call) => findInFiles(exchange.holdings.values(), usccs, call),
     async changes(after, { signal }) {

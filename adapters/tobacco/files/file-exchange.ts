@@ -82,6 +82,7 @@ export function createFileExchange(options: FileExchangeOptions): FileExchange {
     const finished = new Set(entries.map(({ name }) => name));
     for (const request of desk.awaited()) {
       if (!finished.has(request.answerName) || !finished.has(request.answerName + OK_SUFFIX)) continue;
+      desk.answered(request);
       try {
         const path = `${OUTBOX}/${request.answerName}`;
         takeAnswer(request, await readRequestAnswer({ session, path, request, verifier, now }));
@@ -92,7 +93,6 @@ export function createFileExchange(options: FileExchangeOptions): FileExchange {
           'an answer is not taken',
         );
       }
-      desk.answered(request);
     }
   }
 

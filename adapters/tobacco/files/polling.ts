@@ -8,6 +8,8 @@ const AFTER_FAILURE_MS = 5_000;
 
 /** Looks for files by itself, for an adapter that answers from them alone. */
 export interface Polling {
+  /** Resolves when the files were looked for once, with or without success. */
+  readonly firstLook: Promise<void>;
   /** There may be something to ask of the bureau. */
   wake(): void;
   stop(): void;
@@ -61,8 +63,9 @@ export function startPolling(exchange: FileExchange, log: Logger): Polling {
     if (wait < EVERY_MS) schedule(wait);
   }
 
-  schedule(0);
+  const firstLook = run();
   return {
+    firstLook,
     wake,
     stop() {
       isStopped = true;

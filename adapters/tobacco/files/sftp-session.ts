@@ -16,6 +16,8 @@ export interface SftpSessionOptions extends SftpAddress {
   privateKey: string;
   /** `SHA256:…` of the host keys that are trusted; any other server is a stranger. */
   hostKeys: readonly string[];
+  /** Longest time of one step, milliseconds. Default 10,000. */
+  stepMs?: number | undefined;
   /** Ends the session with whatever is under way. */
   signal: AbortSignal;
 }
@@ -58,6 +60,7 @@ type Callback<T> = (error: unknown, value?: T) => void;
 
 /** @throws DepartmentFault UNREACHABLE, TIMEOUT, or REJECTED where the server is a stranger or refuses our key */
 export async function openSftpSession(options: SftpSessionOptions): Promise<SftpSession> {
+  const stepMs = options.stepMs ?? STEP_MS;
   const socket = await openSocket(options);
   const ssh = new ssh2.Client();
   const lost = new AbortController();
@@ -74,7 +77,7 @@ export async function openSftpSession(options: SftpSessionOptions): Promise<Sftp
   async function step<T>(what: string, start: (done: Callback<T>) => void): Promise<T> {
     const timer = setTimeout(
       () => end(new DepartmentFault('TIMEOUT', `the file server did not answer in time: ${what}`)),
-      STEP_MS,
+      stepMs,
     );
     try {
       const done = new Promise<T>((resolve, reject) => {
@@ -87,7 +90,9 @@ export async function openSftpSession(options: SftpSessionOptions): Promise<Sftp
   }
 
   try {
-    await step<void>('sign-in', (done) => signIn(ssh, socket, options, done));
+    const stranger = () =>
+      end(new DepartmentFault('REJECTED', 'the file server’s host key is none of TOBACCO_SFTP_HOST_KEY'));
+    await step<void>('sign-in', (done) => signIn(ssh, { socket, options, stranger }, done));
     const sftp = await step<SFTPWrapper>('opening SFTP', (done) => ssh.sftp(done));
     return sftpSession(sftp, step, () => {
       options.signal.removeEventListener('abort', aborted);
@@ -101,26 +106,27 @@ export async function openSftpSession(options: SftpSessionOptions): Promise<Sftp
   }
 }
 
-function signIn(ssh: SshClient, socket: Socket, options: SftpSessionOptions, done: Callback<void>): void {
-  let isStranger = false;
+interface SignIn {
+  socket: Socket;
+  options: SftpSessionOptions;
+  /** The server is none of those that are trusted. */
+  stranger: () => void;
+}
+
+function signIn(ssh: SshClient, { socket, options, stranger }: SignIn, done: Callback<void>): void {
   ssh.once('ready', () => done(null));
-  ssh.once('error', (error) => {
-    done(
-      isStranger
-        ? new DepartmentFault('REJECTED', 'the file server’s host key is none of TOBACCO_SFTP_HOST_KEY')
-        : connectionFault(error),
-    );
-  });
   ssh.connect({
     sock: socket,
     username: options.username,
     privateKey: options.privateKey,
     // Before anything of ours is sent: a server that is not the bureau's learns nothing and serves nothing.
     hostVerifier: (key: Buffer) => {
-      isStranger = !options.hostKeys.includes(fingerprint(key));
-      return !isStranger;
+      const isTrusted = options.hostKeys.includes(fingerprint(key));
+      if (!isTrusted) stranger();
+      return isTrusted;
     },
-    readyTimeout: STEP_MS,
+    // Ours is the limit of the step.
+    readyTimeout: 0,
   });
 }
 
@@ -264,8 +270,6 @@ function connectionFault(error: Error & { level?: string; code?: string }): Depa
   switch (error.level) {
     case 'client-authentication':
       return new DepartmentFault('REJECTED', 'the file server refused TOBACCO_SFTP_KEY');
-    case 'client-timeout':
-      return new DepartmentFault('TIMEOUT', 'the file server did not answer in time');
     case 'handshake':
     case 'protocol':
       return new DepartmentFault('BAD_DATA', 'the file server does not speak SSH as it should');
