@@ -1,7 +1,7 @@
 import { DepartmentFault } from '../sdk/contract.ts';
 import type { RowPage } from '../sdk/mapping/attribute-rows.ts';
 import { forLog } from '../sdk/mapping/log-text.ts';
-import { BadXml } from './xml-guard.ts';
+import { BadXml } from '../sdk/wire/xml-guard.ts';
 import { child, isElement, parseXml, type XmlElement, type XmlNode } from './xml-tree.ts';
 
 const NO_ROWS: RowPage = { rows: [], total: 0 };

@@ -3,7 +3,7 @@ import { headerOf } from '../sdk/mapping/answer-header.ts';
 import { describeStatus, refuseStatus } from '../sdk/mapping/http-refusal.ts';
 import { forLog } from '../sdk/mapping/log-text.ts';
 import type { HttpAnswer } from '../sdk/wire/http-client.ts';
-import { BadXml } from './xml-guard.ts';
+import { BadXml } from '../sdk/wire/xml-guard.ts';
 import { child, isElement, parseXml, type XmlElement } from './xml-tree.ts';
 
 export type SoapAnswer =

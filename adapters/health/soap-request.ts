@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
 import type { UsernameToken } from './username-token.ts';
-import { escapeXml } from './xml-text.ts';
+import { escapeXml } from '../sdk/wire/xml-text.ts';
 
 /** What is asked: permits by their numbers, or those of one business. */
 export type LicenceQuery =

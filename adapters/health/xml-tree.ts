@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
-import { BadXml, refuseUnsafeXml } from './xml-guard.ts';
-import { decodeReferences, stripControls } from './xml-text.ts';
+import { BadXml, refuseUnsafeXml } from '../sdk/wire/xml-guard.ts';
+import { decodeReferences, stripControls } from '../sdk/wire/xml-text.ts';
 
 /** An element: its text, its children by local name, or a list where there are several of one name. */
 export type XmlNode = string | XmlElement | readonly XmlNode[];

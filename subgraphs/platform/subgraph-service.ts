@@ -1,6 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { execute, parse, type DocumentNode, type ExecutionResult, type GraphQLScalarType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  execute,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLScalarType,
+} from 'graphql';
 import type { Caller } from '../domain/caller.ts';
 import { guardFields } from './access/guard-fields.ts';
 import { isDatabaseAway } from './database-away.ts';
@@ -84,10 +91,14 @@ export function createSubgraphService<Context extends SubgraphContext>(
   guardFields(schema, options.typeDefs);
   const documents = new Map<string, DocumentNode>();
 
-  function documentOf(query: string): DocumentNode {
+  function documentOf(query: string): DocumentNode | GraphQLError {
     let document = documents.get(query);
     if (!document) {
-      document = parse(query, { noLocation: true });
+      try {
+        document = parse(query, { noLocation: true });
+      } catch (error) {
+        return error as GraphQLError;
+      }
       if (documents.size >= MOST_DOCUMENTS) documents.clear();
       documents.set(query, document);
     }
@@ -100,10 +111,13 @@ export function createSubgraphService<Context extends SubgraphContext>(
     contextOf: (base) => options.context(base),
     async execute(request) {
       if (options.allow?.(request.caller) === false) return { errors: [hubError('FORBIDDEN')] };
+      const document = request.document ?? documentOf(request.query);
+      // What cannot be read is the caller's mistake, and an answer like others.
+      if (document instanceof GraphQLError) return { errors: [document] };
       const base: SubgraphContext = { caller: request.caller, signal: request.signal, extensions: {} };
       const result: ExecutionResult = await execute({
         schema,
-        document: request.document ?? documentOf(request.query),
+        document,
         variableValues: request.variables,
         operationName: request.operationName,
         contextValue: options.context(base),

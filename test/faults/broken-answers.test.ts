@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FreshnessReason } from '../../subgraphs/domain/freshness.ts';
-import { httpBytes, type HttpAnswer } from '../support/http-wire-proxy.ts';
+import { httpBytes, type HttpAnswer } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import { askLicence, DEPARTMENTS, type Department, untilLive } from '../support/licence-answer.ts';
-import { SIGN_IN } from '../support/postgres-wire-proxy.ts';
+import { SIGN_IN } from '../../adapters/sdk/conformance/wire/postgres-wire-proxy.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
-import type { Delivery } from '../support/wire-delivery.ts';
+import type { Delivery } from '../../adapters/sdk/conformance/wire/wire-delivery.ts';
 
 /** R06: answers that break off, lie about their length, or are empty. */
 const MOST_ATTEMPTS = 2;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FreshnessReason } from '../../subgraphs/domain/freshness.ts';
 import { businessRefusal, loginPage, soapFault } from '../support/business-refusals.ts';
 import { eventually } from '../support/eventually.ts';
-import type { HttpAnswer } from '../support/http-wire-proxy.ts';
+import type { HttpAnswer } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import { askLicence, DEPARTMENTS, untilLive } from '../support/licence-answer.ts';
-import { postgresError } from '../support/postgres-wire-proxy.ts';
+import { postgresError } from '../../adapters/sdk/conformance/wire/postgres-wire-proxy.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 
 /** R08: failures in HTTP 200. The client learns their kind; the operator reads in the log what was said. */

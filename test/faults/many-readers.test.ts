@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { askLicence, DEPARTMENTS, untilLive, type Department } from '../support/licence-answer.ts';
-import { SIGN_IN } from '../support/postgres-wire-proxy.ts';
+import { SIGN_IN } from '../../adapters/sdk/conformance/wire/postgres-wire-proxy.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
-import type { WireCall } from '../support/wire-log.ts';
+import type { WireCall } from '../../adapters/sdk/conformance/wire/wire-log.ts';
 
 /** R14, and clients that leave. */
 const READERS = 1_000;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FreshnessReason } from '../../subgraphs/domain/freshness.ts';
 import { eventually } from '../support/eventually.ts';
-import type { HttpAnswer } from '../support/http-wire-proxy.ts';
+import type { HttpAnswer } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import { askLicence, DEPARTMENTS, untilLive } from '../support/licence-answer.ts';
-import { postgresError } from '../support/postgres-wire-proxy.ts';
+import { postgresError } from '../../adapters/sdk/conformance/wire/postgres-wire-proxy.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
 
 /** R07: statuses that refuse, and what they ask for. */

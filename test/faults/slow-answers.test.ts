@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { httpBytes } from '../support/http-wire-proxy.ts';
+import { httpBytes } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import {
   askLicence,
   askLicences,
@@ -10,7 +10,7 @@ import {
 } from '../support/licence-answer.ts';
 import { connectionsTo, openDescriptors } from '../support/process-sockets.ts';
 import { startProxiedHub, type ProxiedHub } from '../support/proxied-hub.ts';
-import type { Delivery } from '../support/wire-delivery.ts';
+import type { Delivery } from '../../adapters/sdk/conformance/wire/wire-delivery.ts';
 
 /** R04 and R05: systems that accept and never answer, stop in the middle, or send a byte now and then. */
 const ANSWER_WITHIN_MS = 1_200;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import type { HttpAnswer } from '../support/http-wire-proxy.ts';
+import type { HttpAnswer } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import {
   askLicence,
   DEPARTMENTS,

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './http-wire-proxy.ts';
+import type { HttpAnswer } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 
 /** Answers in which a department says in its own words that it failed, HTTP 200. @param text free text of the department */
 export const businessRefusal = {

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openHttpWireProxy, type HttpWireProxy } from './http-wire-proxy.ts';
-import { openPostgresWireProxy, type PostgresWireProxy } from './postgres-wire-proxy.ts';
+import {
+  openHttpWireProxy,
+  type HttpWireProxy,
+} from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
+import {
+  openPostgresWireProxy,
+  type PostgresWireProxy,
+} from '../../adapters/sdk/conformance/wire/postgres-wire-proxy.ts';
 import { createDataFolder, startHub, type HubOptions, type RunningHub } from './running-hub.ts';
 
 export interface ProxiedHub {

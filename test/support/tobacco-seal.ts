@@ -1,7 +1,7 @@
 import type { Sm2KeyPair } from '../../subgraphs/domain/sm2.ts';
 import { writeMessage } from '../../adapters/sandbox/systems/tobacco/relay-lines.ts';
 import { createRelaySeal } from '../../adapters/sandbox/systems/tobacco/relay-seal.ts';
-import type { HttpAnswer, HttpCall } from './http-wire-proxy.ts';
+import type { HttpAnswer, HttpCall } from '../../adapters/sdk/conformance/wire/http-wire-proxy.ts';
 import type { ProxiedHub } from './proxied-hub.ts';
 
 const FRAME_LINES = { first: 1, last: -2 };

@@ -3,6 +3,8 @@ import type { PermitRemark } from '../../../subgraphs/domain/permit-record.ts';
 import { readText } from './department-text.ts';
 import { readHolderText } from './holder-text.ts';
 
+/** Characters of a name that one star more may stand for. */
+const MOST_MORE = 2;
 const BRACKET = /[（([［【〔]/;
 
 /**
@@ -37,14 +39,19 @@ function beforeBracket(name: string): string {
   return at < 0 ? name : name.slice(0, at).trimEnd();
 }
 
-/** @param owner with stars where the department masked it; what is all stars is nobody */
+/**
+ * @param owner with stars where the department masked it; what is all stars is nobody. Some write one star for each
+ * character, some one for all in the middle (欧*毓 for a name of four)
+ */
 function isSamePerson(name: string, owner: string): boolean {
-  if (name.length !== owner.length || name.length < 2) return false;
-  let shown = 0;
-  for (let at = 0; at < name.length; at += 1) {
-    if (owner[at] === '*') continue;
-    if (owner[at] !== name[at]) return false;
-    shown += 1;
-  }
-  return shown > 0;
+  if (name.length < 2 || /^\**$/.test(owner)) return false;
+  if (!owner.includes('*')) return name === owner;
+  const pattern = owner
+    .replace(/[\\^$.+?()[\]{}|/]/g, '\\$&')
+    .replace(/\*+/g, (stars, at: number) =>
+      at > 0 && at + stars.length < owner.length
+        ? `.{${stars.length},${stars.length + MOST_MORE}}`
+        : `.{${stars.length}}`,
+    );
+  return new RegExp(`^${pattern}$`, 'u').test(name);
 }

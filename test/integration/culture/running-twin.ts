@@ -6,7 +6,7 @@ import { createCultureSystem } from '../../../adapters/sandbox/systems/culture/c
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
 import { createSteadyPool } from '../../../subgraphs/platform/steady-pool.ts';
-import { openTwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 
 export const USCC = '91150302MA0NQ7K30J';
 

@@ -8,7 +8,7 @@ import {
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { buildFoodPermitNumber } from '../../../subgraphs/domain/food-permit-number.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
-import { openTwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 
 export const USCC = '92150302MA0PT2X897';
 

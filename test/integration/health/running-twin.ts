@@ -7,7 +7,7 @@ import {
 } from '../../../adapters/sandbox/systems/health/health-system.ts';
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
-import { openTwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 
 export const USCC = '91150302MA0NQ7K30J';
 

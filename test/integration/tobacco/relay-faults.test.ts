@@ -3,7 +3,7 @@ import type { DepartmentSystem, Fault } from '../../../adapters/sandbox/core/sys
 import { DepartmentFault, type DepartmentClient, type ReadAnswer } from '../../../adapters/sdk/contract.ts';
 import { call } from '../../support/call-context.ts';
 import { faultOf } from '../../support/fault-of.ts';
-import { openTwinHouse, type TwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse, type TwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 import { connectTo, runRelay, worldPermit } from './running-relay.ts';
 
 const NUMBER = '410204200001';

@@ -8,7 +8,7 @@ import { PERMIT_STATUSES } from '../../../subgraphs/domain/permit-status.ts';
 import { generateSm2KeyPair } from '../../../subgraphs/domain/sm2.ts';
 import { call } from '../../support/call-context.ts';
 import { faultOf } from '../../support/fault-of.ts';
-import { openTwinHouse, type TwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse, type TwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 import { testSkewedClock } from '../../support/skewed-clock-tests.ts';
 import { connectTo, runRelay, worldPermit } from './running-relay.ts';
 import { relayMessage } from './scripted-relay.ts';

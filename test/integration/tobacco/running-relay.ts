@@ -6,7 +6,7 @@ import {
 import type { DepartmentClient } from '../../../adapters/sdk/contract.ts';
 import definition from '../../../adapters/tobacco/definition.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
-import type { TwinHouse } from '../../support/running-twin.ts';
+import type { TwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 
 /** The system over a loaded world, without latency and limits. */
 export async function runRelay(

@@ -1,4 +1,4 @@
-import { DepartmentFault } from '../../contract.ts';
+import { DepartmentFault, UnknownCursor } from '../../contract.ts';
 import { headerOf } from '../../mapping/answer-header.ts';
 import type { RowPage } from '../../mapping/attribute-rows.ts';
 import { describeStatus, refuseStatus } from '../../mapping/http-refusal.ts';
@@ -17,8 +17,16 @@ export function readAnswer(answer: HttpAnswer): RowPage {
   return { rows: permits, total: total as number };
 }
 
-/** One step of the changes. @throws DepartmentFault */
-export function readChanges(answer: HttpAnswer): { rows: readonly unknown[]; cursor: string; more: boolean } {
+export interface RowChanges {
+  rows: readonly unknown[];
+  cursor: string;
+  more: boolean;
+}
+
+/** One step of the changes. @throws DepartmentFault, or UnknownCursor */
+export function readChanges(answer: HttpAnswer): RowChanges {
+  if (answer.status === 400 && answer.body.includes('BAD_CURSOR'))
+    throw new UnknownCursor('not a cursor of theirs');
   const { permits, cursor, more } = readBody(answer);
   if (!Array.isArray(permits) || typeof cursor !== 'string' || typeof more !== 'boolean') {
     throw new DepartmentFault('BAD_DATA', 'the changes have no permits, cursor or more');

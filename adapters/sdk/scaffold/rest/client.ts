@@ -2,6 +2,7 @@ import type { CallContext, DepartmentClient, DepartmentLimits } from '../../cont
 import { attributeRows, type RowPage } from '../../mapping/attribute-rows.ts';
 import { searchByHolder } from '../../mapping/holder-search.ts';
 import { createHttpClient } from '../../wire/http-client.ts';
+import { inTurn } from '../../wire/in-turn.ts';
 import { readAnswer, readChanges } from './answer.ts';
 import { SPECIMEN_ROWS, holderOf, toChange } from './mapping.ts';
 
@@ -23,8 +24,8 @@ export function createSpecimenClient({ origin, key }: SpecimenClientOptions): De
   const http = createHttpClient({ origin, connections: SPECIMEN_LIMITS.concurrency });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
 
-  const ask = (path: string, question: unknown, { signal }: CallContext) =>
-    http.post(path, { headers, body: JSON.stringify(question), signal });
+  const ask = (path: string, question: unknown, call: CallContext) =>
+    inTurn(call, (signal) => http.post(path, { headers, body: JSON.stringify(question), signal }));
 
   async function rows(path: string, question: unknown, call: CallContext): Promise<RowPage> {
     return readAnswer(await ask(path, question, call));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BadXml, refuseUnsafeXml } from '../../../../adapters/health/xml-guard.ts';
+import { BadXml, refuseUnsafeXml } from '../../../../adapters/sdk/wire/xml-guard.ts';
 import { parseXml } from '../../../../adapters/health/xml-tree.ts';
-import { escapeXml } from '../../../../adapters/health/xml-text.ts';
+import { escapeXml } from '../../../../adapters/sdk/wire/xml-text.ts';
 
 describe('the guard before the XML parser', () => {
   test.each([

@@ -35,7 +35,9 @@ export async function createSpecimenSystem(services: SystemServices): Promise<De
         return json(200, { total, permits: rows });
       }
       case '/permits/changes': {
-        const { rows, serial, more } = store.changedAfter(Number(question?.after ?? 0), CHANGES_AT_ONCE);
+        const after = Number(question?.after ?? 0);
+        if (!Number.isSafeInteger(after) || after < 0) return json(400, { error: 'BAD_CURSOR' });
+        const { rows, serial, more } = store.changedAfter(after, CHANGES_AT_ONCE);
         return json(200, { permits: rows, cursor: String(serial), more });
       }
       default:

@@ -1,5 +1,5 @@
 import { Agent, createServer, request as ask, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openLoopbackPort, type LoopbackPort } from './loopback-port.ts';
 import { deliver, type Delivery } from './wire-delivery.ts';
 import { WireLog } from './wire-log.ts';
 
@@ -19,7 +19,7 @@ export interface HttpAnswer {
 export type TamperHttp = (answer: HttpAnswer, call: HttpCall) => HttpAnswer | Delivery;
 
 /** A proxy on loopback before a department's HTTP wire, which counts the calls and tampers with the answers. */
-export interface HttpWireProxy {
+export interface HttpWireProxy extends Pick<LoopbackPort, 'refuse' | 'accept'> {
   readonly origin: string;
   readonly log: WireLog;
   /** Absent: answers pass as they are. */
@@ -95,18 +95,18 @@ export async function openHttpWireProxy(upstream: () => string): Promise<HttpWir
     });
   }
 
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port, refuse, accept } = await openLoopbackPort(server);
   const proxy: HttpWireProxy = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${port}`,
+    refuse,
+    accept,
     log,
     tamper: undefined,
     instead: undefined,
-    close: () =>
-      new Promise((closed) => {
-        agent.destroy();
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    async close() {
+      agent.destroy();
+      await refuse();
+    },
   };
   return proxy;
 }

@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SystemFactory } from '../../adapters/sandbox/core/start-systems.ts';
-import type { DepartmentSystem, SystemServices, WorldPermit } from '../../adapters/sandbox/core/system.ts';
-import { createSystemServices } from '../../adapters/sandbox/core/system-services.ts';
-import { startEmbeddedPostgres } from '../../subgraphs/platform/embedded-postgres.ts';
+import type { SystemFactory } from './start-systems.ts';
+import type { DepartmentSystem, SystemServices, WorldPermit } from './system.ts';
+import { startEmbeddedPostgres } from '../../../subgraphs/platform/embedded-postgres.ts';
 
 interface Closable {
   close(): Promise<void>;
@@ -26,18 +25,24 @@ export async function openTwinHouse(name: string): Promise<TwinHouse> {
   const folder = await mkdtemp(join(tmpdir(), `${name}-twin-`));
   // Where root runs this, PostgreSQL runs as another user, who must be able to enter.
   await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder });
+  // Not before it is asked for: many a system needs none.
+  let server: ReturnType<typeof startEmbeddedPostgres> | undefined;
+  const postgres = () => (server ??= startEmbeddedPostgres({ folder }));
   const secrets = new Map<string, string>();
   const kept: Closable[] = [];
-  const services = createSystemServices({
-    postgres,
+  const services: SystemServices = {
+    async database(database) {
+      const { ensureDatabase, uri } = await postgres();
+      await ensureDatabase(database);
+      return uri(database);
+    },
+    port: () => 0,
     secret(secretName, generate) {
       const secret = secrets.get(secretName) ?? generate();
       secrets.set(secretName, secret);
       return secret;
     },
-    ports: {},
-  });
+  };
   return {
     services,
     async start(create, world) {
@@ -55,7 +60,7 @@ export async function openTwinHouse(name: string): Promise<TwinHouse> {
       try {
         for (const resource of kept.reverse()) await resource.close();
       } finally {
-        await postgres.stop();
+        await (await server?.catch(() => undefined))?.stop();
         await rm(folder, { recursive: true, force: true });
       }
     },

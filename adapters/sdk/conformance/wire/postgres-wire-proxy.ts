@@ -1,5 +1,6 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import { deliver, type Delivery } from './wire-delivery.ts';
+import { openLoopbackPort, type LoopbackPort } from './loopback-port.ts';
 import { WireLog, type WireCall } from './wire-log.ts';
 
 /** What the log has in the place of a statement while a connection is being opened. */
@@ -9,7 +10,7 @@ export const SIGN_IN = 'sign in';
 export type TamperPostgres = (answer: Buffer, asked: Buffer) => Delivery;
 
 /** A proxy on loopback before a department's PostgreSQL, which counts the statements and tampers with the answers. */
-export interface PostgresWireProxy {
+export interface PostgresWireProxy extends Pick<LoopbackPort, 'refuse' | 'accept'> {
   readonly port: number;
   readonly log: WireLog;
   /** Absent: answers pass as they are. Signing in always does. */
@@ -21,12 +22,15 @@ const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const TERMINATE = 'X'.charCodeAt(0);
 const CANCEL_REQUEST = 80_877_102;
 
-/** @param upstream port of the department, asked for at each connection: it may start after the proxy */
-export async function openPostgresWireProxy(upstream: () => number): Promise<PostgresWireProxy> {
+/** @param upstream where the department listens, asked for at each connection: it may start after the proxy */
+export async function openPostgresWireProxy(
+  upstream: () => number | NetConnectOpts,
+): Promise<PostgresWireProxy> {
   const log = new WireLog();
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (client) => {
-    const department = connect(upstream(), '127.0.0.1');
+    const place = upstream();
+    const department = connect(typeof place === 'number' ? { port: place, host: '127.0.0.1' } : place);
     sockets.add(client).add(department);
     let first = true;
     let signedIn = false;
@@ -72,16 +76,17 @@ export async function openPostgresWireProxy(upstream: () => number): Promise<Pos
     }
   });
 
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port, refuse, accept } = await openLoopbackPort(server);
   const proxy: PostgresWireProxy = {
-    port: (server.address() as AddressInfo).port,
+    port,
+    refuse,
+    accept,
     log,
     tamper: undefined,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        for (const socket of sockets) socket.destroy();
-      }),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await refuse();
+    },
   };
   return proxy;
 }
