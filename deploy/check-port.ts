@@ -1,14 +1,18 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 
 /**
  * Looks whether the gateway will be able to listen, before anything is started for it.
+ * @returns the port: one that is free now, where any will do
  * @throws Error of one line that names the variable at fault and the remedy
  */
-export async function checkPort(port: number, host: string): Promise<void> {
+export async function checkPort(port: number, host: string): Promise<number> {
   const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
+  return new Promise<number>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, port, host))));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve()));
+    probe.listen({ port, host, exclusive: true }, () => {
+      const { port: free } = probe.address() as AddressInfo;
+      probe.close(() => resolve(free));
+    });
   });
 }
 

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
+import { readArguments } from './arguments.ts';
 import { readDemandConfiguration, type DemandConfiguration } from './demand-configuration.ts';
 import { readObservingConfiguration, type ObservingConfiguration } from './observing-configuration.ts';
-import { readHubRoles } from './hub-roles.ts';
 import { setVariables } from './set-variables.ts';
 
 export interface Configuration {
@@ -26,6 +25,8 @@ export interface Configuration {
   stopNoticeMs: number;
   /** Roles to run alone, for the hub's other roles to call; null: the whole hub. */
   only: readonly string[] | null;
+  /** Processes that share the gateway's port. */
+  workers: number;
   /** Where roles that run alone are called. */
   servicePort: number;
   /** Between two sweeps of one department, milliseconds. */
@@ -77,7 +78,7 @@ const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL']);
 
 /** Reads arguments and environment once, at the start. @throws Error naming the variable, its value and what it takes */
 export function readConfiguration(args: readonly string[], environment: NodeJS.ProcessEnv): Configuration {
-  const given = readArguments(args);
+  const { sandbox, only, workers } = readArguments(args);
   const set = setVariables(environment);
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) {
@@ -97,7 +98,6 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     SUPERGRAPH_FILE,
     STOP_NOTICE,
   } = parsed.data;
-  const sandbox = !given['no-sandbox'];
   if (sandbox && PORT === SANDBOX_PORT && PORT !== 0) {
     throw new Error(`PORT and SANDBOX_PORT are both ${PORT}; set one of them to another port.`);
   }
@@ -113,7 +113,8 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     observing: readObservingConfiguration(set),
     supergraphFile: resolve(SUPERGRAPH_FILE),
     stopNoticeMs: STOP_NOTICE * 1_000,
-    only: given.only === undefined ? null : readHubRoles(given.only),
+    only,
+    workers,
     servicePort: SERVICE_PORT,
     sweepEveryMs: SWEEP_EVERY_SECONDS * 1_000,
   };
@@ -126,19 +127,5 @@ function isDatabaseUrl(text: string): boolean {
     return Boolean(new pg.Client({ connectionString: text }).database);
   } catch {
     return false;
-  }
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { 'no-sandbox': { type: 'boolean', default: false }, only: { type: 'string' } },
-    }).values;
-  } catch (error) {
-    const [reason] = (error as Error).message.split(/\.\s|\n/);
-    throw new Error(`${reason}. Known: --no-sandbox, --only ROLE,… (npm start -- --no-sandbox).`, {
-      cause: error,
-    });
   }
 }

@@ -3,10 +3,12 @@ import type { Metrics } from '../subgraphs/platform/telemetry/metrics.ts';
 import { createAdapterService, type AdapterService } from '../adapters/sdk/adapter-service.ts';
 import type { AdapterDefinition } from '../adapters/sdk/contract.ts';
 import { discoverAdapters } from '../adapters/sdk/discover-adapters.ts';
+import type { Share } from '../adapters/sdk/guard/limits-share.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 import type { CallKeys } from '../subgraphs/platform/internal-call/call-keys.ts';
+import { adapterShares } from './adapter-shares.ts';
 import { createAdapterStandIn } from './adapter-stand-in.ts';
 import type { KeysOf } from './internal-keys.ts';
 import { besides, createRemoteService, readServiceUrl } from './remote-service.ts';
@@ -18,6 +20,8 @@ export interface OpenAdaptersOptions {
   here?: readonly string[];
   /** Whether this process calls the others too, as a gateway does. Default true. */
   reachOthers?: boolean;
+  /** Of this process, where several share the departments' limits. */
+  share?: Share;
   /** Sign calls to adapters that run elsewhere. */
   keysOf: KeysOf;
   metrics?: Metrics;
@@ -42,7 +46,7 @@ export function contractsOf(adapters: ReadonlyMap<string, OpenAdapter>): Map<str
  * @throws Error where a variable is set, and wrong
  */
 export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<string, OpenAdapter>> {
-  const { environment, here, reachOthers = true, keysOf, metrics, closers, tell } = options;
+  const { environment, here, reachOthers = true, keysOf, closers, tell } = options;
   const services = new Map<string, OpenAdapter>();
   for (const definition of await discoverAdapters()) {
     const { code } = definition.department;
@@ -51,7 +55,7 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
     const isHere = here ? here.includes(code) : elsewhere === undefined;
     if (!isHere && !reachOthers) continue;
     const service = isHere
-      ? openHere(definition, environment, here !== undefined, metrics, tell)
+      ? openHere(definition, options)
       : elsewhere === undefined
         ? standIn(code, variable, tell)
         : openElsewhere(code, readServiceUrl(variable, elsewhere), await keysOf(code));
@@ -63,23 +67,22 @@ export async function openAdapters(options: OpenAdaptersOptions): Promise<Map<st
 
 function openHere(
   definition: AdapterDefinition,
-  environment: Environment,
-  alone: boolean,
-  metrics: Metrics | undefined,
-  tell: (line: string) => void,
+  { environment, here, share, metrics, tell }: OpenAdaptersOptions,
 ): OpenAdapter {
   const { code } = definition.department;
   const missing = missingVariables(definition, environment);
   if (missing.length === 0) {
+    const shares = [...adapterShares(definition, environment), ...(share ? [share] : [])];
     return createAdapterService({
       definition,
       environment,
       ...(metrics ? { watch: createDepartmentMeter(metrics, code) } : {}),
       log: createLogger(code),
+      shares,
     });
   }
   // A hub goes on without one department; an adapter that runs alone is of no use without its own.
-  if (alone) throw new Error(`--only ${code}: set ${missing.join(', ')}; see adapters/${code}/README.md.`);
+  if (here) throw new Error(`--only ${code}: set ${missing.join(', ')}; see adapters/${code}/README.md.`);
   return standIn(code, missing.join(', '), tell);
 }
 

@@ -1,7 +1,9 @@
 import { explainDatabaseError } from '../subgraphs/platform/check-database.ts';
-import type { Closers } from '../subgraphs/platform/closers.ts';
+import { openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
+import { createClosers, type Closers } from '../subgraphs/platform/closers.ts';
 import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
+import { checkWorkers } from './adapter-shares.ts';
 import { openAuditKeys } from './audit-keys.ts';
 import { backgroundJobs } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
@@ -21,9 +23,15 @@ import { startSandboxProcess } from './sandbox-process.ts';
 import { setVariables } from './set-variables.ts';
 import type { Steps } from './steps.ts';
 import { createTelemetry } from './telemetry.ts';
+import { startWorkers } from './workers/start-workers.ts';
 
 /** A hub that was told to end is waited for: how soon one whose `npm` was killed knows it, and a little more. */
 const LOCK_PATIENCE_MS = 1_000;
+
+/** Of a hub that was started without the sandbox, on a database that is empty. */
+const NO_LICENCES =
+  'This hub holds no licences. This version imports none: start it once with the sandbox (npm start), or over one that ' +
+  'runs (npm run sandbox); its departments are asked through the variables that README.md, "The departments", lists.';
 
 /**
  * Brings up the whole hub in this process, PostgreSQL and the sandbox beside it; what it opens goes to `closers`.
@@ -43,10 +51,11 @@ async function start(
   steps: Steps,
   tell: (line: string) => void,
 ): Promise<RunningHub> {
-  const { dataFolder } = configuration;
+  const { dataFolder, workers } = configuration;
+  if (workers > 1) await checkWorkers(workers, setVariables(process.env));
   // Not among the closers: it goes with the process, after whatever else is closed late.
   await lockDataFolder(dataFolder, { patienceMs: LOCK_PATIENCE_MS, isEnding: () => closers.isClosing });
-  await checkPort(configuration.port, configuration.host);
+  const port = await checkPort(configuration.port, configuration.host);
   await removeRunFile(dataFolder);
 
   const [databaseUrl, sandbox] = await Promise.all([
@@ -77,25 +86,40 @@ async function start(
     ...setVariables(process.env),
   };
   const telemetry = createTelemetry(configuration.observing);
+  const ownAdapters = createClosers(tell);
+  await closers.add('adapters', () => ownAdapters.closeAll());
   const adapters = await steps.run('adapters', () =>
     openAdapters({
       environment,
       keysOf: createInternalKeys(dataFolder, environment),
       metrics: telemetry.metrics,
-      closers,
+      closers: ownAdapters,
       tell,
     }),
   );
   const demoLicense = await openDemo({ environment, dataFolder, issuance, registry, adapters, steps });
 
-  await steps.run('background jobs', () =>
-    openWorker({ databaseUrl, adapters, jobs: backgroundJobs(configuration), closers }),
-  );
-  const gateway = await steps.run('gateway', () =>
-    openGateway({ configuration, issuance, adapters, demoLicense, telemetry, closers }),
-  );
+  if (demoLicense === null && (await issuance.licenceCount()) === 0) tell(NO_LICENCES);
+  const jobs = backgroundJobs(configuration);
+  if (workers > 1) {
+    // From here on the departments' limits are the workers' alone.
+    await ownAdapters.closeAll();
+    await openLocalIssuer(dataFolder, { create: true });
+    const order = { databaseUrl, environment, port, demoLicense };
+    const departments = [...adapters.keys()];
+    const inWorkers = await steps.run(`${workers} workers: gateway, issuance, adapters`, () =>
+      startWorkers({ count: workers, order, departments, closers, tell }),
+    );
+    await steps.run('background jobs', () => openWorker({ databaseUrl, adapters: inWorkers, jobs, closers }));
+  } else {
+    await steps.run('background jobs', () => openWorker({ databaseUrl, adapters, jobs, closers }));
+    const gatewayAt = { ...configuration, port };
+    await steps.run('gateway', () =>
+      openGateway({ configuration: gatewayAt, issuance, adapters, demoLicense, telemetry, closers }),
+    );
+  }
   const running: RunningHub = {
-    gateway: reachableOrigin(configuration.host, gateway.port),
+    gateway: reachableOrigin(configuration.host, port),
     sandbox: sandbox?.control ?? null,
     demoLicense,
   };

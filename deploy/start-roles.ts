@@ -1,7 +1,7 @@
 import { checkDatabase, explainDatabaseError } from '../subgraphs/platform/check-database.ts';
 import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
-import { openServiceServer, type ServedRole } from '../subgraphs/platform/internal-call/service-server.ts';
+import { openServiceServer } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
 import { openAuditKeys } from './audit-keys.ts';
 import { backgroundJobs } from './background-jobs.ts';
@@ -16,6 +16,7 @@ import { openIssuance, reachIssuance, type IssuanceAccess } from './open-issuanc
 import { openRegistry } from './open-registry.ts';
 import { openWorker } from './open-worker.ts';
 import { reachableOrigin } from './reachable-origin.ts';
+import { servedRoles } from './served-roles.ts';
 import { setVariables, type Environment } from './set-variables.ts';
 import { createTelemetry } from './telemetry.ts';
 
@@ -37,14 +38,10 @@ export async function startRoles(
   if (runs('gateway')) await checkPort(configuration.port, host);
 
   const telemetry = createTelemetry(configuration.observing);
-  const services = new Map<string, ServedRole>();
   let issuance: IssuanceAccess | undefined;
   if (runs('issuance')) {
     const url = await databaseOf(environment, 'issuance', 'DATABASE_URL');
     issuance = await openIssuance(url, closers).catch(explained(url, 'DATABASE_URL'));
-    const keys = await keysOf('issuance');
-    services.set('/issuance', { service: issuance, keys });
-    services.set('/issuance/internal', { service: issuance.internal, keys });
   }
   if (runs('registry')) {
     const url = await databaseOf(environment, 'registry', 'REGISTRY_DATABASE_URL');
@@ -62,12 +59,8 @@ export async function startRoles(
     closers,
     tell,
   });
-  for (const [code, adapter] of adapters) {
-    if (!runs(code)) continue;
-    const keys = await keysOf(code);
-    services.set(`/${code}`, { service: adapter, keys });
-    if (adapter.contract) services.set(`/${code}/contract`, { service: adapter.contract, keys });
-  }
+  const own = new Map([...adapters].filter(([code]) => runs(code)));
+  const services = await servedRoles(issuance, own, keysOf);
   if (runs('worker')) {
     const databaseUrl = await databaseOf(environment, 'worker', 'DATABASE_URL');
     const jobs = [...backgroundJobs(configuration), createDemoJob(environment, configuration.dataFolder)];

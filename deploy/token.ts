@@ -17,6 +17,10 @@ const OPTIONS = {
   'expires-in': { type: 'string', default: '3600' },
 } as const;
 
+const KNOWN = Object.keys(OPTIONS)
+  .map((name) => `--${name}`)
+  .join(', ');
+
 try {
   console.log(await token());
 } catch (error) {
@@ -41,6 +45,12 @@ async function token(): Promise<string> {
       `--authority is ${values.authority}; it takes one of: ${REGISTRY_AUTHORITIES.join(', ')}.`,
     );
   }
+  const missing = needs(role).filter((name) => values[name] === undefined);
+  if (missing.length > 0) {
+    const options = missing.map((name) => `--${name} ${name === 'uscc' ? 'USCC' : 'CODE'}`).join(' and ');
+    // Told, not refused: such a token is good for finding out that it sees nothing.
+    console.error(`--role ${role} needs ${options}: without, this token sees nothing. Known: ${KNOWN}.`);
+  }
   const issuer = await openLocalIssuer(resolve(process.env.DATA_DIR || '.data'), { create: false });
   return issuer.issue(
     {
@@ -56,12 +66,29 @@ async function token(): Promise<string> {
   );
 }
 
+/** By which a role's remit is cut out (contract, "Who sees what"). */
+function needs(role: Role): readonly ('region' | 'department' | 'uscc')[] {
+  switch (role) {
+    case 'service':
+      return [];
+    case 'applicant':
+      return ['uscc'];
+    case 'officer':
+      return ['region', 'department'];
+    case 'clerk':
+    case 'inspector':
+    case 'lead':
+    case 'issuer':
+    case 'regulator':
+      return ['region'];
+  }
+}
+
 function readArguments() {
   try {
     return parseArgs({ options: OPTIONS }).values;
   } catch (error) {
     const [reason] = (error as Error).message.split(/\.\s|\n/);
-    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
-    throw new Error(`${reason}. Known: ${known.join(', ')}.`, { cause: error });
+    throw new Error(`${reason}. Known: ${KNOWN}.`, { cause: error });
   }
 }

@@ -8,6 +8,8 @@ import { readByNumber } from './permit-view.ts';
 export interface CultureClientOptions {
   /** URI of the exchange database with the read-only account. */
   databaseUrl: string;
+  /** Most connections of this process. Default: all that the account may hold. */
+  connections?: number;
   log: Logger;
 }
 
@@ -15,8 +17,12 @@ export interface CultureClientOptions {
 export const CULTURE_LIMITS: DepartmentLimits = { batchSize: 50, concurrency: 3 };
 
 /** The wire client of the culture department: one SQL statement a read, on its view of permits. */
-export function createCultureClient({ databaseUrl, log }: CultureClientOptions): DepartmentClient {
-  const database = createFrontDatabase({ url: databaseUrl, connections: CULTURE_LIMITS.concurrency, log });
+export function createCultureClient({
+  databaseUrl,
+  connections = CULTURE_LIMITS.concurrency,
+  log,
+}: CultureClientOptions): DepartmentClient {
+  const database = createFrontDatabase({ url: databaseUrl, connections, log });
   return {
     async read(numbers, { signal }) {
       if (numbers.length === 0) return [];

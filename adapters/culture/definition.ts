@@ -41,5 +41,9 @@ export default defineAdapter({
   limits: CULTURE_LIMITS,
   configuration,
   connect: (settings, services) =>
-    createCultureClient({ databaseUrl: settings.CULTURE_DATABASE_URL, log: services.log }),
+    createCultureClient({
+      databaseUrl: settings.CULTURE_DATABASE_URL,
+      ...(services.limits ? { connections: services.limits.concurrency } : {}),
+      log: services.log,
+    }),
 });

@@ -11,6 +11,7 @@ import {
 } from '../../subgraphs/platform/subgraph-service.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { AdapterDefinition } from './contract.ts';
+import { shareOf, type Share } from './guard/limits-share.ts';
 import { answerPermit, type PermitRepresentation } from './reading/permit-answer.ts';
 import { PermitReader } from './reading/permit-reader.ts';
 import { createContractService } from './contract-service.ts';
@@ -30,6 +31,8 @@ export interface AdapterServiceOptions {
   /** Is told what happens on the wire; nothing of that is the adapter's own business. */
   watch?: DepartmentWatch;
   log: Logger;
+  /** This process's part of the department's limits, and its part of that; default: all of them. */
+  shares?: readonly Share[];
 }
 
 /** A running adapter. */
@@ -47,6 +50,7 @@ export function createAdapterService({
   environment,
   watch = UNWATCHED,
   log,
+  shares = [],
 }: AdapterServiceOptions): AdapterService {
   const { department, permitType } = definition;
   const configuration = definition.configuration.safeParse(environment);
@@ -57,11 +61,12 @@ export function createAdapterService({
     });
     throw new Error(`Configuration of adapter ${department.code}: ${problems.join('; ')}`);
   }
-  const client = definition.connect(configuration.data, { log });
+  const limits = shares.reduce(shareOf, definition.limits);
+  const client = definition.connect(configuration.data, { log, limits });
   const operations = definition.operations?.open(configuration.data, { log });
   const reader = new PermitReader({
     read: async (numbers, call) => believe(definition, await client.read(numbers, call)),
-    limits: client.limits ?? definition.limits,
+    limits: client.limits ? shares.reduce(shareOf, client.limits) : limits,
     watch,
     log,
   });

@@ -169,6 +169,8 @@ export interface SpecificField {
 }
 
 export interface AdapterServices {
+  /** What of the definition's limits is this process's; absent: all. A client that holds connections sizes its pool by it. */
+  limits?: DepartmentLimits;
   log: Logger;
 }
 

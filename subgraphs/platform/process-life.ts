@@ -8,12 +8,13 @@ export interface ProcessLifeOptions {
   complain(line: string): void;
   /** Instead of `complain` for what ended the process while it was starting, e.g. told to a parent process. */
   failedToStart?(message: string): Promise<void>;
+  /** Default: Ctrl-C, a supervisor, a terminal that is closed. One that is left out is not heard. */
+  stopSignals?: readonly NodeJS.Signals[];
   /** Milliseconds for an orderly stop, after which the process ends as it is, with code 1. */
   stopWithinMs: number;
 }
 
-/** Ctrl-C, a supervisor, a terminal that is closed. */
-const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const STOP_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * The life of a process of the hub: it starts, runs, and at a signal, or when `npm` that started it is gone, closes
@@ -49,7 +50,12 @@ export function runProcess(options: ProcessLifeOptions): (code: number) => void 
     void told.then(() => stop(1));
   }
 
-  for (const signal of STOP_SIGNALS) process.on(signal, () => stop(0));
+  const { stopSignals = STOP_SIGNALS } = options;
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      if (stopSignals.includes(signal)) stop(0);
+    });
+  }
   onStarterGone(() => stop(0));
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);

@@ -108,7 +108,8 @@ export async function openServiceServer({
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
-    server.listen(port, host, () => {
+    // Of its own also where a cluster's processes share their ports.
+    server.listen({ port, host, exclusive: true }, () => {
       server.removeAllListeners('error');
       resolve();
     });

@@ -75,9 +75,24 @@ describe('npm run token', () => {
     expect((await refusal(args)).slice(0, line.length)).toBe(line);
   });
 
+  test.each([
+    [
+      ['regulator'],
+      '--role regulator needs --region CODE: without, this token sees nothing. Known: --role, ',
+    ],
+    [['officer'], '--role officer needs --region CODE and --department CODE: without, this token '],
+    [['officer', '--region', '410200'], '--role officer needs --department CODE: without, this token '],
+    [['applicant', '--region', '410200'], '--role applicant needs --uscc USCC: without, this token '],
+  ])('%j: the token, and beside it what it lacks', async (args, line) => {
+    const { code, out, err } = await token(['--role', ...args]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect(err.slice(0, line.length)).toBe(line);
+  });
+
   test('says to start the hub where there is no key yet, and makes none', async () => {
     const empty = join(scratch.path, 'empty');
-    expect(await refusal(['--role', 'regulator'], empty)).toBe(
+    expect(await refusal(['--role', 'service'], empty)).toBe(
       `No key of the local issuer in ${empty}. Start the hub once with this DATA_DIR: npm start`,
     );
   });
@@ -87,7 +102,7 @@ describe('npm run token', () => {
     await mkdir(folder);
     const key = await readFile(join(scratch.path, 'issuer-key.json'), 'utf8');
     await writeFile(join(folder, 'issuer-key.json'), key.slice(0, -30));
-    const said = await refusal(['--role', 'regulator'], folder);
+    const said = await refusal(['--role', 'service'], folder);
     expect(said).toContain(`The local issuer's key ${folder}/issuer-key.json cannot be read`);
     const { d } = JSON.parse(key) as { d: string };
     expect(said).not.toContain(d.slice(0, 6));

@@ -67,6 +67,7 @@ describe('--no-sandbox', () => {
   test('on an empty data folder has no licence to show, and says so by leaving it out', async () => {
     const hub = await withoutSandbox();
     expect(hub.output()).not.toContain('demo licence');
+    expect(hub.output()).toMatch(/^This hub holds no licences\. .*npm run sandbox/m);
     const { data } = await hub.ask<{ licenses: unknown }>('{ licenses(first: 1) { totalCount } }');
     expect(data).toEqual({ licenses: { totalCount: 0 } });
     await hub.stop();

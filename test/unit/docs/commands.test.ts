@@ -49,7 +49,7 @@ describe('commands', () => {
   });
 
   test('every option of `npm start` is in the README', () => {
-    const source = readProjectFile('deploy/configuration.ts');
+    const source = readProjectFile('deploy/arguments.ts');
     const taken = [...source.matchAll(/'?\b([a-z-]+)'?: \{ type: '(?:boolean|string)'/g)].map(
       ([, name]) => `--${name}`,
     );
