@@ -5,6 +5,7 @@ import { DepartmentFault, type DepartmentClient, type DepartmentLimits } from '.
 import { createDepartmentBreaker } from '../guard/department-breaker.ts';
 import { ABANDONED, BoundedWire } from './bounded-wire.ts';
 import { UNWATCHED, type DepartmentState, type DepartmentWatch } from './department-watch.ts';
+import { GatheringPace } from './gathering-pace.ts';
 import { BAD_DATA, CIRCUIT_OPEN, THROTTLED, TIMEOUT, type ReadOutcome } from './read-outcome.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -14,6 +15,7 @@ export const READ_BUDGET_MS = 800;
 const SPARE_CALL_MS = 3_000;
 /** Most calls in flight, whatever the system itself could bear. */
 const MOST_IN_FLIGHT = 10;
+const GATHER_MS = 5;
 /** Most batches of keys that may wait; keys beyond are refused at once. */
 const MOST_WAITING_BATCHES = 20;
 
@@ -24,6 +26,8 @@ export interface PermitReaderOptions {
   log: Logger;
   /** Milliseconds, default 800. */
   budgetMs?: number;
+  /** A read gathers with others for at most this long while a place is free, milliseconds; default 5. */
+  gatherMs?: number;
   watch?: DepartmentWatch;
 }
 
@@ -62,10 +66,12 @@ export class PermitReader implements DepartmentState {
   readonly #concurrency: number;
   readonly #mostWaiting: number;
   readonly #budgetMs: number;
+  readonly #gatherMs: number;
   readonly #breaker;
   /** In order of arrival. */
   readonly #queue = new Map<string, Ask>();
   readonly #inCalls = new Map<string, Ask>();
+  readonly #pace = new GatheringPace();
   #callsInFlight = 0;
   /** Wire calls that are no reads and wait for a moment without any. */
   readonly #spare: (() => void)[] = [];
@@ -82,6 +88,7 @@ export class PermitReader implements DepartmentState {
     this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
     this.#mostWaiting = MOST_WAITING_BATCHES * this.#batchSize;
     this.#budgetMs = options.budgetMs ?? READ_BUDGET_MS;
+    this.#gatherMs = options.gatherMs ?? GATHER_MS;
     this.#wire = new BoundedWire({
       read: options.read,
       budgetMs: this.#budgetMs,
@@ -217,10 +224,15 @@ export class PermitReader implements DepartmentState {
     });
   }
 
-  #dispatch(): void {
+  /** @param overdue what waits has gathered long enough */
+  #dispatch(overdue = false): void {
     while (this.#queue.size > 0 && this.#callsInFlight < this.#concurrency) {
       const wait = this.#wire.waitMs();
       if (wait > 0) return this.#dispatchAfter(wait);
+      const isGathering = this.#callsInFlight >= this.#pace.calls && this.#queue.size < this.#batchSize;
+      // For an answer that is due; but a call that hangs must not hold up who comes after it.
+      if (isGathering && !overdue) return this.#dispatchAfter(this.#gatherMs, true);
+      overdue = false;
       const asks: Ask[] = [];
       for (const ask of this.#queue.values()) {
         this.#queue.delete(ask.number);
@@ -233,11 +245,11 @@ export class PermitReader implements DepartmentState {
     if (this.#queue.size === 0) for (const resume of this.#spare.splice(0)) resume();
   }
 
-  #dispatchAfter(wait: number): void {
+  #dispatchAfter(wait: number, overdue = false): void {
     if (this.#dispatchTimer) return;
     this.#dispatchTimer = setTimeout(() => {
       this.#dispatchTimer = undefined;
-      this.#dispatch();
+      this.#dispatch(overdue);
     }, Math.ceil(wait));
   }
 
@@ -247,10 +259,12 @@ export class PermitReader implements DepartmentState {
     this.#callsInFlight += 1;
     const numbers = asks.map((ask) => ask.number);
     const sentAt = Date.now();
+    const begun = performance.now();
     try {
       const answers = await this.#breaker.run(() =>
         this.#wire.call(numbers, call.abort, this.#watch.traces ? tracesOf(asks) : undefined),
       );
+      this.#pace.took(performance.now() - begun);
       this.#lastAnswered = numbers[0];
       const byNumber = new Map(answers.map((answer) => [answer.number, answer]));
       for (const ask of asks) {
