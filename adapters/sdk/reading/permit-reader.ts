@@ -28,6 +28,7 @@ export interface PermitReaderOptions {
   budgetMs?: number;
   /** A read gathers with others for at most this long while a place is free, milliseconds; default 5. */
   gatherMs?: number;
+  pace?: GatheringPace;
   watch?: DepartmentWatch;
 }
 
@@ -71,7 +72,7 @@ export class PermitReader implements DepartmentState {
   /** In order of arrival. */
   readonly #queue = new Map<string, Ask>();
   readonly #inCalls = new Map<string, Ask>();
-  readonly #pace = new GatheringPace();
+  readonly #pace: GatheringPace;
   #callsInFlight = 0;
   /** Wire calls that are no reads and wait for a moment without any. */
   readonly #spare: (() => void)[] = [];
@@ -88,6 +89,7 @@ export class PermitReader implements DepartmentState {
     this.#concurrency = Math.min(options.limits.concurrency, MOST_IN_FLIGHT);
     this.#mostWaiting = MOST_WAITING_BATCHES * this.#batchSize;
     this.#budgetMs = options.budgetMs ?? READ_BUDGET_MS;
+    this.#pace = options.pace ?? new GatheringPace();
     this.#gatherMs = options.gatherMs ?? GATHER_MS;
     this.#wire = new BoundedWire({
       read: options.read,
