@@ -5,6 +5,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { MetricsPage } from '../subgraphs/platform/telemetry/metrics-page.ts';
 import type { Metrics } from '../subgraphs/platform/telemetry/metrics.ts';
 import type { Logger } from '../subgraphs/platform/logger.ts';
+import { createAdmission } from './admission/admission.ts';
 import { authorizationPlugin } from './authorization/authorization-plugin.ts';
 import { createCallerAccounts } from './demand/caller-accounts.ts';
 import type { CostLimitsByKind } from './demand/cost-limits.ts';
@@ -90,6 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     nodeEnv: 'production',
   });
   await server.start();
+  const admission = createAdmission();
   const http = await openGatewayServer({
     port: options.port,
     host: options.host,
@@ -125,6 +127,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
       : {}),
     ...(options.stopNoticeMs === undefined ? {} : { stopNoticeMs: options.stopNoticeMs }),
     supergraph: () => supergraph.state,
+    admission,
     log,
   });
   const supergraph = watchSupergraphFile({
@@ -138,6 +141,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
     async close() {
       supergraph.close();
       await http.close();
+      admission.close();
       await server.stop();
     },
   };

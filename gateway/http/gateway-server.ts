@@ -4,13 +4,16 @@ import type { JSONWebKeySet } from 'jose';
 import { drainable } from '../../subgraphs/platform/drain-server.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import type { Logger } from '../../subgraphs/platform/logger.ts';
+import type { Admission, Ticket } from '../admission/admission.ts';
 import { isDoorbellPath } from '../doorbell/doorbell-handler.ts';
 import { answerUnreadable } from './answer-unreadable.ts';
 import { isLocal } from '../../subgraphs/platform/is-local.ts';
 import type { MetricsHandler } from './metrics-handler.ts';
+import { capConnections } from './connection-cap.ts';
 import type { SupergraphState } from '../supergraph/supergraph-file.ts';
 import type { GraphiqlPage } from './graphiql-page.ts';
 import type { HttpHandler } from './graphql-handler.ts';
+import { refuseOverload } from './refuse-overload.ts';
 import { sendError } from './send-error.ts';
 
 export interface GatewayServerOptions {
@@ -28,6 +31,8 @@ export interface GatewayServerOptions {
   /** Once told to stop, the port stays open so long for load balancers to see it in /ready. Milliseconds, default 0. */
   stopNoticeMs?: number;
   metrics?: MetricsHandler;
+  /** Absent: every request is taken on. */
+  admission?: Admission;
   /** Whether requests can be served now. */
   ready(): Promise<boolean>;
   /** For whoever asks for /health on this machine. */
@@ -44,6 +49,11 @@ export interface GatewayServer {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 60_000;
+/**
+ * Connections that wait to be accepted. Beyond them the kernel drops packets, and a caller's request is sent again only
+ * after seconds: a thousand who come at once are to be answered, if only by a refusal. The system may allow fewer.
+ */
+const BACKLOG = 4_096;
 /** The slowest operation has an answer long before. */
 const DRAIN_MS = 10_000;
 
@@ -60,7 +70,11 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
       maxHeaderSize: 16 * 1024,
     },
     (request, response) => {
-      route({ ...options, ready }, request, response).catch((error: unknown) => {
+      // First of all, while next to nothing has been spent on the request.
+      const ticket = NEVER_REFUSED.has(request.url) ? undefined : options.admission?.enter();
+      if (ticket === null) return refuseOverload(request, response);
+      if (ticket) response.once('close', () => ticket.leave());
+      route({ ...options, ready }, request, response, ticket).catch((error: unknown) => {
         options.log.error({ err: error }, 'request failed');
         if (response.headersSent) response.destroy();
         else sendError(response, hubError('INTERNAL_SERVER_ERROR', 'Something went wrong in the hub.'));
@@ -68,6 +82,7 @@ export async function openGatewayServer(options: GatewayServerOptions): Promise<
     },
   );
   server.on('clientError', answerUnreadable);
+  capConnections(server);
   const drain = drainable(server, { noticeMs: options.stopNoticeMs ?? 0, drainMs: DRAIN_MS });
   await listen(server, options);
   return {
@@ -83,6 +98,7 @@ async function route(
   { graphql, doorbell, graphiql, keys, metrics, ready, supergraph }: GatewayServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  ticket: Ticket | undefined,
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   // The Host header is the client's to choose: it is never used.
@@ -92,7 +108,7 @@ async function route(
     if (graphiql && reading && !url.searchParams.has('query') && wantsHtml(request)) {
       return graphiql.serve(request, response);
     }
-    return graphql(request, response, url);
+    return graphql(request, response, url, ticket);
   }
   if (doorbell && isDoorbellPath(url.pathname)) return doorbell(request, response, url);
   const page = pageAt(url.pathname);
@@ -132,6 +148,9 @@ async function route(
   }
 }
 
+/** Probes are answered however much there is to do; whatever is written in another way is no probe. */
+const NEVER_REFUSED: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);
+
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(value));
@@ -150,7 +169,7 @@ function listen(server: Server, { port, host }: GatewayServerOptions): Promise<v
           : `${error.message}. Choose another PORT`;
       reject(new Error(`PORT ${port} cannot be opened on ${host}: ${why}.`));
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeAllListeners('error');
       resolve();
     });

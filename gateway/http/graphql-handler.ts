@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { ANONYMOUS, type Caller } from '../../subgraphs/domain/caller.ts';
 import { isErrorCode, type ErrorCode } from '../../subgraphs/platform/error-codes.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
+import type { Ticket } from '../admission/admission.ts';
 import type { CallerAccounts } from '../demand/caller-accounts.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { RequestObserver } from '../observing/request-observer.ts';
@@ -14,7 +15,7 @@ import { createClientAddress, type ClientAddress } from './client-address.ts';
 import { clientGone } from './client-gone.ts';
 import { refuseForgeable } from './forgery-guard.ts';
 import { readParameters } from './graphql-parameters.ts';
-import { readJsonBody } from './read-body.ts';
+import { parseBody, readBody } from './read-body.ts';
 import { sendError } from './send-error.ts';
 
 export interface GraphqlHandlerOptions {
@@ -30,7 +31,13 @@ export interface GraphqlHandlerOptions {
   observer?: RequestObserver;
 }
 
-export type HttpHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+/** @param ticket waits for its turn once the request is here whole; absent: there are no turns */
+export type HttpHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  ticket?: Ticket,
+) => Promise<void>;
 
 /** Names under which clients put a token into the address, where logs and browser histories keep it. */
 const TOKEN_PARAMETERS = ['access_token', 'token', 'id_token', 'authorization', 'jwt'];
@@ -46,6 +53,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
     url: URL,
     mediaType: AnswerMediaType,
     record: RequestRecord | undefined,
+    ticket: Ticket | undefined,
   ): Promise<void> {
     const signal = clientGone(response);
     const method = request.method ?? 'GET';
@@ -68,7 +76,9 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
     if (record) record.role = caller.role;
     const account = accounts?.of(caller, clientAddress(request));
     account?.begin();
-    const body = method === 'POST' ? readParameters(await readJsonBody(request, mostBodyBytes)) : undefined;
+    const bytes = method === 'POST' ? await readBody(request, mostBodyBytes) : undefined;
+    await ticket?.turn();
+    const body = bytes && readParameters(await parseBody(bytes, request.headers, mostBodyBytes));
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -88,12 +98,12 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): HttpHandle
     response.end(result.body.string);
   }
 
-  return async (request, response, url) => {
+  return async (request, response, url, ticket) => {
     const mediaType = answerMediaType(request.headers.accept);
     const record = observer?.begin(request);
     try {
       if (mediaType === null) throw hubError('NOT_ACCEPTABLE');
-      await answer(request, response, url, mediaType, record);
+      await answer(request, response, url, mediaType, record, ticket);
     } catch (error) {
       if (record) record.outcome = codeOf(error);
       if (!(error instanceof GraphQLError)) throw error;

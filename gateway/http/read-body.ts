@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { gunzip } from 'node:zlib';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 
@@ -10,15 +10,23 @@ export const MOST_BODY_BYTES = 256 * 1024;
  */
 const MOST_DRAINED_BYTES = 64 * 1024 * 1024;
 
-/** The body of a GraphQL request, parsed. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST */
-export async function readJsonBody(request: IncomingMessage, mostBytes = MOST_BODY_BYTES): Promise<unknown> {
+/** The body of a GraphQL request, as sent. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, CLIENT_CLOSED */
+export function readBody(request: IncomingMessage, mostBytes = MOST_BODY_BYTES): Promise<Buffer> {
   const type = mediaType(request.headers['content-type']);
   if (type.essence !== 'application/json' || (type.charset !== null && type.charset !== 'utf-8')) {
     request.resume();
     throw hubError('UNSUPPORTED_MEDIA_TYPE', 'Send the request as content-type: application/json, in UTF-8.');
   }
-  const packed = await readBytes(request, mostBytes);
-  const bytes = await unpack(packed, request.headers['content-encoding'], mostBytes);
+  return readBytes(request, mostBytes);
+}
+
+/** What it says. @throws GraphQLError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST */
+export async function parseBody(
+  packed: Buffer,
+  headers: IncomingHttpHeaders,
+  mostBytes = MOST_BODY_BYTES,
+): Promise<unknown> {
+  const bytes = await unpack(packed, headers['content-encoding'], mostBytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -209,6 +209,11 @@ export const ERROR_CODES = {
     cause: 'A message whose signature is not the department’s.',
     remedy: 'Sign it as the department’s scheme asks, with the key agreed with the hub.',
   },
+  OVERLOADED: {
+    http: 503,
+    cause: 'The hub has more to do than it can do in time; the request was not read.',
+    remedy: 'Send it again after `Retry-After` seconds.',
+  },
   SERVICE_UNAVAILABLE: {
     http: 503,
     cause: 'A part of the hub that the answer cannot do without is away.',

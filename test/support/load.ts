@@ -48,47 +48,54 @@ export function startClosedLoad(options: LoadOptions & { callers: number }): Run
 
 /**
  * So many requests a second, whatever becomes of those before (open model, as independent callers are): each on an idle
- * connection, or a new one where there is none.
+ * connection, or a new one, or the first that is free once there are enough.
  */
 export function startOpenLoad(
   options: LoadOptions & { perSecond: number; mostConnections: number },
 ): RunningLoad {
   const idle: RawConnection[] = [];
-  const under = new Set<Promise<void>>();
+  /** When each request that finds no connection was due. */
+  const late: number[] = [];
+  const underWay = new Set<Promise<void>>();
   const begun = performance.now();
   let due = 0;
   let open = 0;
 
-  async function send(dueAt: number): Promise<void> {
-    let connection = idle.pop();
+  async function send(dueAt: number, connection: RawConnection | undefined): Promise<void> {
     try {
-      if (!connection) {
-        if (open >= options.mostConnections) throw new Error('no connection left in the generator');
-        open += 1;
-        connection = await openRawConnection(options.origin);
-      }
+      connection ??= await openRawConnection(options.origin);
       const answer = await connection.send(options.request);
       options.heard(answer, performance.now() - dueAt);
       if (connection.isOpen) idle.push(connection);
       else open -= 1;
     } catch (error) {
-      if (connection) open -= 1;
+      open -= 1;
       options.broken(error as Error);
     }
+    const next = late.shift();
+    if (next !== undefined) dispatch(next);
+  }
+
+  function dispatch(dueAt: number): void {
+    const connection = idle.pop();
+    if (!connection) {
+      if (open >= options.mostConnections) return void late.push(dueAt);
+      open += 1;
+    }
+    const sending = send(dueAt, connection);
+    underWay.add(sending);
+    void sending.then(() => underWay.delete(sending));
   }
 
   const timer = setInterval(() => {
     const target = Math.floor(((performance.now() - begun) / 1_000) * options.perSecond);
-    for (; due < target; due += 1) {
-      const sending = send(begun + (due / options.perSecond) * 1_000);
-      under.add(sending);
-      void sending.then(() => under.delete(sending));
-    }
+    for (; due < target; due += 1) dispatch(begun + (due / options.perSecond) * 1_000);
   }, 1);
   return {
     async stop() {
       clearInterval(timer);
-      await Promise.all(under);
+      late.length = 0;
+      await Promise.all(underWay);
       for (const connection of idle) connection.close();
     },
   };

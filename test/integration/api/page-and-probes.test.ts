@@ -164,7 +164,7 @@ describe('what is served beside GraphQL', () => {
   ])('is %s, with a HEAD, kept by no cache', async (path, body) => {
     const answer = await visit(open, path);
     expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.text)).toEqual(body);
+    expect(JSON.parse(answer.text)).toMatchObject(body);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await visit(open, path, {}, 'HEAD')).toMatchObject({ status: 200, text: '' });
   });
