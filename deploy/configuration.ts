@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readArguments } from './arguments.ts';
 import { readDemandConfiguration, type DemandConfiguration } from './demand-configuration.ts';
 import { readObservingConfiguration, type ObservingConfiguration } from './observing-configuration.ts';
+import { readSignInConfiguration, type SignInConfiguration } from './sign-in-configuration.ts';
 import { setVariables } from './set-variables.ts';
 
 export interface Configuration {
@@ -19,6 +20,7 @@ export interface Configuration {
   production: boolean;
   demand: DemandConfiguration;
   observing: ObservingConfiguration;
+  signIn: SignInConfiguration;
   /** Absolute; followed while the hub runs. */
   supergraphFile: string;
   /** How long a gateway that was told to stop may go on to say so. Milliseconds. */
@@ -111,6 +113,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     production: NODE_ENV === 'production',
     demand: readDemandConfiguration(set, NODE_ENV === 'production'),
     observing: readObservingConfiguration(set),
+    signIn: readSignInConfiguration(set, resolve(DATA_DIR)),
     supergraphFile: resolve(SUPERGRAPH_FILE),
     stopNoticeMs: STOP_NOTICE * 1_000,
     only,

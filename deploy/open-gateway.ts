@@ -1,8 +1,6 @@
 import { createGateway } from '../gateway/create-gateway.ts';
 import type { GatewayServer } from '../gateway/http/gateway-server.ts';
 import { createDoorbell } from '../gateway/doorbell/doorbell.ts';
-import { AUDIENCE, LOCAL_ISSUER, openLocalIssuer } from '../gateway/sign-in/local-issuer.ts';
-import { createTokenVerifier } from '../gateway/sign-in/token-verifier.ts';
 import { createHubDataSource } from '../gateway/transport/hub-data-source.ts';
 import { createInProcessLink } from '../gateway/transport/in-process-link.ts';
 import { createObservationQueue } from '../gateway/transport/observation-queue.ts';
@@ -13,6 +11,7 @@ import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts'
 import type { Configuration } from './configuration.ts';
 import { contractsOf, type OpenAdapter } from './open-adapters.ts';
 import type { IssuanceAccess } from './open-issuance.ts';
+import { openSignIn } from './open-sign-in.ts';
 import type { Telemetry } from './telemetry.ts';
 
 const GATEWAY = { role: 'service', id: 'gateway' } as const;
@@ -33,8 +32,8 @@ export interface OpenGatewayOptions {
 export async function openGateway(options: OpenGatewayOptions): Promise<GatewayServer> {
   const { configuration, issuance, adapters, demoLicense, telemetry, closers } = options;
   const { metrics, metricsPage } = telemetry;
-  const issuer = await openLocalIssuer(configuration.dataFolder, { create: true });
   const log = createLogger('gateway');
+  const signIn = await openSignIn(configuration, closers, log);
   const observations = createObservationQueue(async (batch) => {
     const { errors } = await issuance.internal.execute({
       query: `mutation ($observations: [ObservationInput!]!) {
@@ -66,8 +65,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
       if (!source) throw new Error(`The supergraph names ${name}, which this hub does not run.`);
       return source;
     },
-    verifyToken: createTokenVerifier({ keys: issuer.keys, issuer: LOCAL_ISSUER, audience: AUDIENCE }),
-    keys: issuer.keys,
+    ...signIn,
     port: configuration.port,
     host: configuration.host,
     stopNoticeMs: configuration.stopNoticeMs,

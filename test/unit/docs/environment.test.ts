@@ -11,7 +11,7 @@ const NAME = '[A-Z][A-Z0-9_]+';
 const READS = [
   new RegExp(`\\benv(?:ironment)?\\??\\.(${NAME})\\b(?!\\s*=[^=])`, 'g'),
   new RegExp(`\\{\\s*(${NAME})\\b[^}]*\\}\\s*=\\s*process\\.env`, 'g'),
-  new RegExp(`(?:^|[{,])\\s*(${NAME}): *(?:z|port|budget)\\b`, 'gm'),
+  new RegExp(`(?:^|[{,])\\s*(${NAME}): *(?:z|port|budget|claim)\\b`, 'gm'),
 ];
 /** A variable that each department has one of, e.g. `FOOD_SERVICE_URL`. */
 const READ_BY_DEPARTMENT = /\$\{(?:code|role)\.toUpperCase\(\)\}(_[A-Z_]+)`/g;
