@@ -70,7 +70,7 @@ export function inputOf(verb: Verb, over: Record<string, unknown> = {}): Record<
   if (verb === 'grant') {
     return {
       ...common,
-      number: `乌公特旅字第150302${process.pid}${serial}号`,
+      number: `乌公特旅字第150302-${process.pid}-${serial}号`,
       permitType: 'TZHY',
       holder: {
         uscc: buildUscc({ authority: '9', category: '1', region: '150302', subject: 'MA0P1234' }),

@@ -68,7 +68,8 @@ const uscc = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
-const number = impersonalText(100).refine((given) => permitNumberKey(given) !== '', 'must not be empty');
+/** Region, date and serial of a permit's number can look like somebody's ID: they are taken as they are. */
+const number = text(100).refine((given) => permitNumberKey(given) !== '', 'must not be empty');
 const scope = z
   .array(impersonalText(200))
   .max(50, 'takes at most 50 lines')
@@ -83,7 +84,7 @@ const decision = z.strictObject({
   legalBasis: grounds(300),
   reason: grounds(1_000),
   decidedAt,
-  documentNumber: impersonalText(100)
+  documentNumber: text(100)
     .nullish()
     .transform((given) => given ?? null),
 });

@@ -2,6 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 import { GraphQLError } from 'graphql';
 import type { Caller } from '../../../subgraphs/domain/caller.ts';
+import { maskPersonalData } from '../../../subgraphs/domain/mask.ts';
 import { permitNumberKey } from '../../../subgraphs/domain/permit-number-key.ts';
 import type { AuditAct } from '../../../subgraphs/platform/audit/audit-act.ts';
 import type { AuditLog } from '../../../subgraphs/platform/audit/audit-log.ts';
@@ -155,7 +156,10 @@ export function createPermitChanger({ database, audit }: PermitChangerOptions): 
       const act: AuditAct = {
         caller,
         action: actionOf(verb),
-        subject: { type: 'RegistryPermit', id: (hidden ? number : permit?.number)?.slice(0, 200) ?? '' },
+        subject: {
+          type: 'RegistryPermit',
+          id: hidden || !permit ? maskPersonalData(number.slice(0, 200)) : permit.number,
+        },
         regionCode,
         forWhom: hidden ? null : (permit?.holderUscc ?? null),
         basis: null,

@@ -6,7 +6,10 @@ export interface AuditAct {
   caller: Caller;
   /** What, e.g. `registry.permit.suspend`. */
   action: string;
-  /** On which thing: its kind in the graph, and the number or id by which it is known there. */
+  /**
+   * On which thing: its kind in the graph, and the number or id by which it is known there. It is kept as it is (a
+   * permit's number can look like a person's): what somebody only typed must be masked before.
+   */
   subject: { type: string; id: string };
   /** Region of the thing (GB/T 2260); it names the chain, so that a region's log can be cut out with its tables. */
   regionCode: string;

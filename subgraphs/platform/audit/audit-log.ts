@@ -100,7 +100,7 @@ function toEntry(act: AuditAct, chain: string, position: number, previous: strin
     actorRegion: storable(caller.region),
     action: act.action,
     subjectType: subject.type,
-    subjectId: storable(subject.id) ?? '',
+    subjectId: wellFormed(subject.id),
     regionCode: act.regionCode,
     forWhom: storable(act.forWhom),
     basis: storable(act.basis),
@@ -112,7 +112,12 @@ function toEntry(act: AuditAct, chain: string, position: number, previous: strin
   };
 }
 
-/** No personal data in a log that can never be cleaned; and as PostgreSQL gives it back, or the hash would not hold. */
+/** No personal data in a log that can never be cleaned. */
 function storable(text: string | null | undefined): string | null {
-  return text == null ? null : maskPersonalData(text.replaceAll('\0', '').toWellFormed());
+  return text == null ? null : maskPersonalData(wellFormed(text));
+}
+
+/** As PostgreSQL gives it back, or the hash would not hold. */
+function wellFormed(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

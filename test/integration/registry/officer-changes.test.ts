@@ -240,6 +240,30 @@ describe('a decision of the officer', () => {
   });
 });
 
+describe('a permit’s number', () => {
+  test('may look like somebody’s ID, and stays as it is', async () => {
+    const number = '150302200101010017';
+    await granted(started.hub, police, { number });
+    const { change } = await decide(
+      started.hub,
+      police,
+      'suspend',
+      inputOf('suspend', { number, expectedVersion: 1 }),
+    );
+    expect(change?.entry.number).toBe(number);
+    expect(await lastAct(number)).toMatchObject({ outcome: 'DONE' });
+  });
+
+  test('that is none stays in the log without the ID that somebody typed', async () => {
+    const number = '11010519491231002X';
+    expect(
+      (await decide(started.hub, police, 'suspend', inputOf('suspend', { number, expectedVersion: 1 }))).code,
+    ).toBe('PERMIT_NOT_FOUND');
+    expect(await lastAct(number)).toBeUndefined();
+    expect(await lastAct('1101051949****002X')).toMatchObject({ outcome: 'REFUSED', for_whom: null });
+  });
+});
+
 describe('the composite licence', () => {
   test('shows a change with the next question, live', async () => {
     const { rows } = await started.database.query<{ licence: string; number: string; version: number }>(

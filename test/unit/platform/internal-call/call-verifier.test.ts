@@ -17,7 +17,14 @@ import { createNonceMemory } from '../../../../subgraphs/platform/internal-call/
 const secret = () => randomBytes(32).toString('base64url');
 const [old, young] = [`old:${secret()}`, `young:${secret()}`];
 const keys = readCallKeys(old);
-const caller: Caller = { role: 'officer', id: 'wang', region: '410200', department: 'food' };
+const caller: Caller = {
+  role: 'officer',
+  id: 'wang',
+  region: '410200',
+  department: 'registry',
+  authority: 'film',
+  uscc: '91350100M000100Y43',
+};
 const body = '{"query":"{ a }"}';
 
 interface Sent {
