@@ -11,7 +11,7 @@ export interface AuditAct {
    * permit's number can look like a person's): what somebody only typed must be masked before.
    */
   subject: { type: string; id: string };
-  /** Region of the thing (GB/T 2260); it names the chain, so that a region's log can be cut out with its tables. */
+  /** Region of the thing (GB/T 2260); it names the chains, so that a region's log can be cut out with its tables. */
   regionCode: string;
   /** For whom: the business's USCC, or null where it concerns none. */
   forWhom: string | null;
