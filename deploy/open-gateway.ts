@@ -71,6 +71,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<GatewayS
     stopNoticeMs: configuration.stopNoticeMs,
     explorable: !configuration.production,
     ...configuration.demand,
+    processes: configuration.workers,
     metrics,
     metricsPage,
     demoLicense,

@@ -46,6 +46,8 @@ export interface GatewayOptions {
   costLimits?: CostLimitsByKind | undefined;
   /** Whose word on where a request came from is taken. */
   trustedProxies?: BlockList | undefined;
+  /** How many share the callers: each has its part of every budget. Default 1. */
+  processes?: number;
   metrics?: Metrics;
   metricsPage?: MetricsPage;
   /** Introspection and GraphiQL; off in production. */
@@ -102,6 +104,7 @@ export async function createGateway(options: GatewayOptions): Promise<GatewaySer
       ...(costLimits
         ? {
             accounts: createCallerAccounts({
+              processes: options.processes ?? 1,
               limits: costLimits,
               ...(meter ? { onExcess: meter.exceeded } : {}),
             }),
