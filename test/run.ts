@@ -33,6 +33,8 @@ const checks: Check[] = [
   jest('integration', ['test/integration/(?!start|platform)'], '2'),
   // Whole machines' worth of processes, started and killed: one at a time.
   jest('start', ['test/integration/(start|platform)'], '1'),
+  // The same tests, with every role in a process of its own; all of them nightly.
+  jest('roles', ['test/integration/api/department-fields'], '1', { HUB_SHAPE: 'roles' }),
   // Alone on the machine: these assert times.
   jest('faults', ['test/faults'], '1'),
 ];
@@ -68,19 +70,30 @@ function command(name: string, program: string, args: string[]): Check {
   };
 }
 
-function jest(name: string, paths: string[], workers: string): Check {
+function jest(
+  name: string,
+  paths: string[],
+  workers: string,
+  environment: Record<string, string> = {},
+): Check {
   return {
     name,
     async run() {
       const report = join(tmpdir(), `jest-${process.pid}-${name}.json`);
-      const code = await execute('node', [
-        ...JEST,
-        ...paths,
-        `--maxWorkers=${workers}`,
-        '--passWithNoTests',
-        '--json',
-        `--outputFile=${report}`,
-      ]);
+      const code = await execute(
+        'node',
+        [
+          ...JEST,
+          ...paths,
+          `--maxWorkers=${workers}`,
+          '--passWithNoTests',
+          '--json',
+          `--outputFile=${report}`,
+          // Eight processes take longer to start than one.
+          ...(environment.HUB_SHAPE ? ['--testTimeout=90000'] : []),
+        ],
+        environment,
+      );
       const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
         readFileSync(report, 'utf8'),
       ) as Record<string, number>;
@@ -93,11 +106,15 @@ function jest(name: string, paths: string[], workers: string): Check {
 }
 
 /** The program's own words go through, so that a failure can be read. Standard output of Jest's JSON is dropped. */
-function execute(program: string, args: string[]): Promise<number | null> {
+function execute(
+  program: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', program === 'node' ? 'ignore' : 'inherit', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', ...environment },
     });
     child.once('error', reject);
     child.once('exit', resolve);

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { askLicence } from '../support/licence-answer.ts';
 import { createDataFolder, startHub, type RunningHub } from '../support/running-hub.ts';
 import { startCommand, type StartedCommand } from '../support/started-command.ts';
@@ -90,21 +90,3 @@ test('killed, it costs only its own part, and heals when it is back', async () =
   await startAdapter();
   await eventually(expectLive);
 });
-
-test('a call that is not signed by the hub learns nothing from an adapter', async () => {
-  const refused = await fetch(`http://127.0.0.1:${port}/food`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-hub-caller': 'e30' },
-    body: JSON.stringify({ query: '{ _service { sdl } }' }),
-  });
-  expect([refused.status, await refused.json()]).toEqual([401, { error: 'unsigned' }]);
-});
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as { port: number };
-      probe.close(() => resolve(free));
-    });
-  });
-}
