@@ -5,7 +5,7 @@ import { readCallKeys } from '../../subgraphs/platform/internal-call/call-keys.t
 import { defineAdapter } from '../sdk/contract.ts';
 import { createPermitChanger, CHANGES_AT_ONCE } from './changing/permit-changer.ts';
 import { registryResolvers } from './changing/resolvers.ts';
-import { createRegistryClient } from './client.ts';
+import { CONNECTIONS, createRegistryClient } from './client.ts';
 import { openRegistryDatabase } from './registry-database.ts';
 
 /** Permits of departments that have no system of their own (police, film, drugs, devices, clinics). */
@@ -21,12 +21,12 @@ export default defineAdapter({
       description: 'Version that the registry counts for this permit; it rises with every change.',
     },
   },
-  limits: { batchSize: 500, concurrency: 4 },
+  limits: { batchSize: 500, concurrency: CONNECTIONS },
   configuration: z.object({
     REGISTRY_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
     AUDIT_KEYS: z.string().transform((text) => readCallKeys(text, 'AUDIT_KEYS')),
   }),
-  connect: (configuration) => createRegistryClient(configuration.REGISTRY_DATABASE_URL),
+  connect: (configuration, { log }) => createRegistryClient(configuration.REGISTRY_DATABASE_URL, log),
   operations: {
     sdl: readFileSync(new URL('operations.graphql', import.meta.url), 'utf8'),
     open({ REGISTRY_DATABASE_URL, AUDIT_KEYS }, { log }) {

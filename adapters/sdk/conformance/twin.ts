@@ -89,6 +89,10 @@ export interface AdapterTwin {
     person?: string;
     version?: string;
   };
+  /** A day, `YYYY-MM-DD`, as the system writes it. Default `20290317`. */
+  date?: (day: string) => string;
+  /** Whether the system has times of maintenance. Default true. */
+  maintenance?: boolean;
   /** Every status word of the department's manual. */
   statusWords: ReadonlyMap<string, PermitStatus>;
   /** A word that stands in no manual; null where the system itself refuses to hold one. */

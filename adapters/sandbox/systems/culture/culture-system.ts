@@ -5,7 +5,8 @@ import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts'
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
 import { createCultureStore } from './culture-store.ts';
-import { openDatabaseProxy } from './database-proxy.ts';
+import { openDatabaseProxy } from '../../core/database/database-proxy.ts';
+import { readsByNumber } from '../../core/database/read-counter.ts';
 import { EMPTY_VIEW, FILLED_VIEW, FRONT_SCHEMA } from './front-schema.ts';
 import { createReadOnlyAccount } from './read-only-account.ts';
 
@@ -40,6 +41,7 @@ export async function createCultureSystem(services: SystemServices): Promise<Dep
     port: services.port('culture'),
     upstream: socketOrHost,
     account: { user: ACCOUNT, database },
+    isRead: readsByNumber('v_xkz', 'xkzbh'),
     settled: () => settled,
   });
 

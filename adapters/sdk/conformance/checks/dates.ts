@@ -54,7 +54,8 @@ export const dateChecks: readonly Check[] = [
     async run(kit) {
       const yesterday = beijingDate(new Date(Date.now() - 86_400_000));
       const permit = kit.house.fresh();
-      await changePermit(kit, permit, { validTo: yesterday.replaceAll('-', '') });
+      const dateText = kit.house.twin.date ?? ((day: string) => day.replaceAll('-', ''));
+      await changePermit(kit, permit, { validTo: dateText(yesterday) });
       const { permit: answer, observations } = await kit.readOne({ number: permit.number });
       must(answer.validTo === yesterday, `end date ${yesterday} was read as ${answer.validTo}`);
       must(answer.status === 'EXPIRED', `status ${answer.status}`);

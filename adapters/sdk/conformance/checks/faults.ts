@@ -1,4 +1,4 @@
-import { must, shown, type Check } from '../check.ts';
+import { must, NotApplicable, shown, type Check } from '../check.ts';
 import { ANSWER_WITHIN_MS, stateOf, type Kit } from '../kit.ts';
 import { until } from '../until.ts';
 import type { WireFault } from '../wire/department-wire.ts';
@@ -43,6 +43,7 @@ export const faultChecks: readonly Check[] = [
       'tell its maintenance page from its answers, and a view emptied by a reload from one without the permit',
     needs: 'NAME',
     async run(kit) {
+      if (kit.house.twin.maintenance === false) throw new NotApplicable('the system has no maintenance');
       await kit.house.system.applySettings({ maintenance: true });
       return lastKnownShown(kit, ['MAINTENANCE', 'UNREACHABLE']);
     },

@@ -3,9 +3,10 @@ import { Switches } from '../../../../adapters/sandbox/core/switches.ts';
 import {
   countArrayElements,
   ReadCounter,
-} from '../../../../adapters/sandbox/systems/culture/read-counter.ts';
-import { readStartupPacket } from '../../../../adapters/sandbox/systems/culture/startup-packet.ts';
-import { MessageSplitter, wireMessage } from '../../../../adapters/sandbox/systems/culture/wire-messages.ts';
+  readsByNumber,
+} from '../../../../adapters/sandbox/core/database/read-counter.ts';
+import { readStartupPacket } from '../../../../adapters/sandbox/core/database/startup-packet.ts';
+import { MessageSplitter, wireMessage } from '../../../../adapters/sandbox/core/database/wire-messages.ts';
 
 const parse = (name: string, sql: string) => wireMessage('P', Buffer.from(`${name}\0${sql}\0\0\0`));
 const execute = (portal: string) => wireMessage('E', Buffer.from(`${portal}\0\0\0\0\0`));
@@ -26,7 +27,7 @@ function bind(portal: string, statement: string, values: Buffer[], format = 0): 
 
 function statsAfter(...messages: Buffer[]) {
   const switches = new Switches({ latencyMs: [0, 0] });
-  const counter = new ReadCounter(switches);
+  const counter = new ReadCounter(switches, readsByNumber('v_xkz', 'xkzbh'));
   for (const message of new MessageSplitter().push(Buffer.concat(messages))) counter.see(message);
   return switches.stats;
 }

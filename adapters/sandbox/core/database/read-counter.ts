@@ -1,20 +1,31 @@
-import type { Switches } from '../../core/switches.ts';
+import type { Switches } from '../switches.ts';
 import type { WireMessage } from './wire-messages.ts';
 
-const FROM_VIEW = /\bv_xkz\b/i;
-/** The number's column compared with the first parameter: `xkzbh = $1`, `= ANY ($1::…)`, `IN ($1`. */
-const BY_NUMBER = /\bxkzbh\s*\)?\s*(?:=\s*(?:any\s*\(+\s*)?|in\s*\(\s*)\$1\b/i;
+/** Whether a statement reads permits by number, the first parameter being the numbers. */
+export type IsReadByNumber = (sql: string) => boolean;
+
+/** Statements on a view that compare its column with the first parameter: `= $1`, `= ANY ($1::…)`, `IN ($1`. */
+export function readsByNumber(view: string, column: string): IsReadByNumber {
+  const fromView = new RegExp(`\\b${view}\\b`, 'i');
+  const byNumber = new RegExp(
+    `\\b${column}\\s*\\)?\\s*(?:=\\s*(?:any\\s*\\(+\\s*)?|in\\s*\\(\\s*)\\$1\\b`,
+    'i',
+  );
+  return (sql) => fromView.test(sql) && byNumber.test(sql);
+}
 
 /** Counts one connection's statements as the department's statistics do, from what goes over the wire. */
 export class ReadCounter {
   readonly #switches: Switches;
+  readonly #isRead: IsReadByNumber;
   /** Prepared statements, and whether each reads permits by number. */
   readonly #statements = new Map<string, boolean>();
   /** Bound portals: permits asked for, null for any other statement. */
   readonly #portals = new Map<string, number | null>();
 
-  constructor(switches: Switches) {
+  constructor(switches: Switches, isRead: IsReadByNumber) {
     this.#switches = switches;
+    this.#isRead = isRead;
   }
 
   see({ type, bytes }: WireMessage): void {
@@ -23,7 +34,7 @@ export class ReadCounter {
       case 'P': {
         const name = reader.text();
         const sql = reader.text();
-        this.#statements.set(name, FROM_VIEW.test(sql) && BY_NUMBER.test(sql));
+        this.#statements.set(name, this.#isRead(sql));
         break;
       }
       case 'B': {

@@ -1,8 +1,8 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Switches } from '../../core/switches.ts';
+import type { Switches } from '../switches.ts';
 import { AnswerSpoiler, GARBAGE_KINDS, HTML_PAGE } from './garbled-answer.ts';
-import { ReadCounter } from './read-counter.ts';
+import { ReadCounter, type IsReadByNumber } from './read-counter.ts';
 import { QUERY_FAILURES, STARTUP_FAILURES } from './server-failures.ts';
 import { readStartupPacket } from './startup-packet.ts';
 import { errorResponse, MessageSplitter } from './wire-messages.ts';
@@ -10,6 +10,8 @@ import { errorResponse, MessageSplitter } from './wire-messages.ts';
 export interface ProxyContext {
   switches: Switches;
   upstream: NetConnectOpts;
+  /** What counts as a read in the statistics. */
+  isRead: IsReadByNumber;
   /** The one account and database that may be reached from outside. */
   account: { user: string; database: string };
   /** Resolves when changed settings are in force. */
@@ -41,7 +43,7 @@ export class ProxiedConnection {
   constructor(client: Socket, context: ProxyContext) {
     this.#client = client;
     this.#context = context;
-    this.#counter = new ReadCounter(context.switches);
+    this.#counter = new ReadCounter(context.switches, context.isRead);
     client.on('data', (chunk) => this.#enqueue(chunk));
     client.on('error', () => undefined);
     client.on('close', () => {

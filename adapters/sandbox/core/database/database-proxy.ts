@@ -1,7 +1,8 @@
 import { createServer, type NetConnectOpts } from 'node:net';
-import type { Fault } from '../../core/system.ts';
-import { switchablePort } from '../../core/switchable-port.ts';
-import type { Switches } from '../../core/switches.ts';
+import type { Fault } from '../system.ts';
+import { switchablePort } from '../switchable-port.ts';
+import type { Switches } from '../switches.ts';
+import type { IsReadByNumber } from './read-counter.ts';
 import { ProxiedConnection } from './proxied-connection.ts';
 
 export interface DatabaseProxyOptions {
@@ -10,6 +11,8 @@ export interface DatabaseProxyOptions {
   port: number;
   upstream: NetConnectOpts;
   account: { user: string; database: string };
+  /** What counts as a read in the statistics. */
+  isRead: IsReadByNumber;
   /** Resolves when changed settings are in force. */
   settled(): Promise<void>;
 }

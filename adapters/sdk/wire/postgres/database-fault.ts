@@ -1,8 +1,8 @@
-import type { FaultReason } from '../../subgraphs/domain/freshness.ts';
-import { DepartmentFault } from '../sdk/contract.ts';
-import { forLog } from '../sdk/mapping/log-text.ts';
+import type { FaultReason } from '../../../../subgraphs/domain/freshness.ts';
+import { DepartmentFault } from '../../contract.ts';
+import { forLog } from '../../mapping/log-text.ts';
 import { BrokenAnswer } from './answer-guard.ts';
-import { NotReached } from './front-client.ts';
+import { NotReached } from './guarded-client.ts';
 
 export interface FaultCircumstances {
   /** Whether a part of the answer had come. */
@@ -34,31 +34,39 @@ const REASON_BY_CLASS: ReadonlyMap<string, FaultReason> = new Map([
 const CONNECTION_LOST = new Set(['ECONNRESET', 'EPIPE']);
 const SQL_STATE = /^[0-9A-Z]{5}$/;
 
-/** Why the exchange database did not answer, typed. States are those of PostgreSQL's appendix A (SQLSTATE). */
-export function toDepartmentFault(error: unknown, circumstances: FaultCircumstances): DepartmentFault {
+/**
+ * Why a department's database did not answer, typed. States are those of PostgreSQL's appendix A (SQLSTATE).
+ * @param name of the department, for the message
+ */
+export function toDepartmentFault(
+  error: unknown,
+  name: string,
+  circumstances: FaultCircumstances,
+): DepartmentFault {
   if (error instanceof DepartmentFault) return error;
   const { message, code, cause } = describe(error);
   const text = forLog(message);
-  if (error instanceof BrokenAnswer) return new DepartmentFault('BAD_DATA', `culture database: ${text}`);
+  if (error instanceof BrokenAnswer) return new DepartmentFault('BAD_DATA', `${name} database: ${text}`);
   if (error instanceof NotReached || cause instanceof NotReached) {
-    return new DepartmentFault('UNREACHABLE', `culture database not reached: ${text}`, { cause: error });
+    return new DepartmentFault('UNREACHABLE', `${name} database not reached: ${text}`, { cause: error });
   }
-  if (SQL_STATE.test(code) && !CONNECTION_LOST.has(code)) return toldByServer(code, text, circumstances);
+  if (SQL_STATE.test(code) && !CONNECTION_LOST.has(code))
+    return toldByServer(code, text, name, circumstances);
   if (/timeout/i.test(message)) {
-    return new DepartmentFault('TIMEOUT', `culture database: ${text}`, { cause: error });
+    return new DepartmentFault('TIMEOUT', `${name} database: ${text}`, { cause: error });
   }
   if (message.startsWith('SASL') || code.startsWith('ERR_TLS') || /SSL|certificate/i.test(message)) {
-    return new DepartmentFault('REJECTED', `culture database, signing in: ${text}`, { cause: error });
+    return new DepartmentFault('REJECTED', `${name} database, signing in: ${text}`, { cause: error });
   }
   if (message.startsWith('Received unexpected')) {
-    return new DepartmentFault('BAD_DATA', `culture database: ${text}`, { cause: error });
+    return new DepartmentFault('BAD_DATA', `${name} database: ${text}`, { cause: error });
   }
   if (circumstances.answerHasBegun) {
-    return new DepartmentFault('BAD_DATA', `culture database, in the middle of an answer: ${text}`, {
+    return new DepartmentFault('BAD_DATA', `${name} database, in the middle of an answer: ${text}`, {
       cause: error,
     });
   }
-  return new DepartmentFault('UNREACHABLE', `culture database connection lost: ${text}`, {
+  return new DepartmentFault('UNREACHABLE', `${name} database connection lost: ${text}`, {
     resendable: circumstances.connectionWasKept,
     cause: error,
   });
@@ -67,15 +75,16 @@ export function toDepartmentFault(error: unknown, circumstances: FaultCircumstan
 function toldByServer(
   state: string,
   text: string,
+  name: string,
   { connectionWasKept }: FaultCircumstances,
 ): DepartmentFault {
   if (SCHEMA_DRIFT.has(state)) {
-    return new DepartmentFault('BAD_DATA', `SCHEMA_DRIFT: culture view, ${state}: ${text}`);
+    return new DepartmentFault('BAD_DATA', `SCHEMA_DRIFT: ${name} view, ${state}: ${text}`);
   }
   const reason = REASON_BY_STATE.get(state) ?? REASON_BY_CLASS.get(state.slice(0, 2)) ?? 'REJECTED';
   // A kept connection that the server closed while our statement was on its way: it never ran.
   const resendable = connectionWasKept && (state === '57P01' || state === '57P05');
-  return new DepartmentFault(reason, `culture database, ${state}: ${text}`, { resendable });
+  return new DepartmentFault(reason, `${name} database, ${state}: ${text}`, { resendable });
 }
 
 function describe(error: unknown): { message: string; code: string; cause: unknown } {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AnswerGuard, BrokenAnswer } from '../../../../adapters/culture/answer-guard.ts';
+import { AnswerGuard, BrokenAnswer } from '../../../../adapters/sdk/wire/postgres/answer-guard.ts';
 
 function message(type: string, bytes: number): Buffer {
   const buffer = Buffer.alloc(5 + bytes, 'x');

@@ -25,7 +25,7 @@ interface BackendKey {
  * (an authentication type that it does not know is enough) would end the whole process; and it leaves the socket open
  * where it gave up signing in.
  */
-export class FrontClient extends Client {
+export class GuardedClient extends Client {
   readonly #guard = new AnswerGuard();
   readonly #wire: DriverConnection;
   #reached = false;
