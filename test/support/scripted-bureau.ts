@@ -1,6 +1,6 @@
-import ssh2 from 'ssh2';
 import { openSftpWire } from '../../adapters/sandbox/core/sftp-wire.ts';
 import type { RemoteFile, RemoteFiles } from '../../adapters/sandbox/core/sftp-files.ts';
+import { generateSshKeyPair } from '../../adapters/sandbox/core/ssh-key-pair.ts';
 import { Switches } from '../../adapters/sandbox/core/switches.ts';
 import type { Fault } from '../../adapters/sandbox/core/system.ts';
 import { okText, writeFileText } from '../../adapters/sandbox/systems/tobacco/file-text.ts';
@@ -65,8 +65,8 @@ export function bureauRow(
 }
 
 export async function startScriptedBureau(options: { port?: number } = {}): Promise<ScriptedBureau> {
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
-  const hubKey = ssh2.utils.generateKeyPairSync('ed25519');
+  const hostKey = generateSshKeyPair();
+  const hubKey = generateSshKeyPair();
   const bureau = createSm2Signer(generateSm2KeyPair().privateKey);
   const files = new Map<string, StoredFile>();
   const written: string[] = [];

@@ -53,16 +53,18 @@ function fillFromFiles(page: Page, holding: RegionHolding, from: RegionPosition)
   for (let source = nextSource(holding, position); source; source = nextSource(holding, position)) {
     let last: number | undefined = position.within?.number;
     for (const number of source.numbers) {
-      if (!page.takes(source.asOf)) {
+      const held = holding.lookUp(number);
+      // What a later file changed again comes with that file. A later full file that only repeats it makes it no less
+      // a change: it comes here, as of that file.
+      const isAgain = holding.changedAfter(number, source.sequence);
+      if (!page.takes(isAgain || held === null ? source.asOf : held.asOf)) {
         if (last === undefined) return { after: position.after };
         return {
           after: position.after,
           within: { sequence: source.sequence, isWhole: source.isWhole, number: last },
         };
       }
-      const held = holding.lookUp(number);
-      // What a later file says comes with that file.
-      page.add(number, held?.asOf === source.asOf ? held : null, source, holding.region);
+      page.add(number, isAgain ? null : held, source, holding.region);
       last = number;
     }
     position = { after: source.sequence };

@@ -31,7 +31,7 @@ export interface FileClientOptions {
 }
 
 /** From memory: the bureau bears nothing of it. */
-const FILE_LIMITS: DepartmentLimits = { batchSize: 200, concurrency: 10 };
+const FILE_LIMITS: DepartmentLimits = { batchSize: 100, concurrency: 10 };
 const FIRST_LOOK_MS = 500;
 /** Steps of one sweep need not look for files each. */
 const FRESH_ENOUGH_MS = 30_000;

@@ -84,6 +84,11 @@ export class RegionHolding {
     return { lines: this.#full.linesOf(number), asOf: this.#fullTime.asOf };
   }
 
+  /** Whether a file after this sequence changed a permit. */
+  changedAfter(number: number, sequence: number): boolean {
+    return this.#journal.some((entry) => entry.sequence > sequence && contains(entry.numbers, number));
+  }
+
   /** What stands over the full file. */
   get later(): ReadonlyMap<number, LaterRows> {
     return this.#later;
@@ -118,8 +123,9 @@ export class RegionHolding {
   takeAnswer(asOf: number, answeredAt: number, rows: ReadonlyMap<number, readonly string[]>): number[] {
     const taken: number[] = [];
     for (const [number, lines] of rows) {
-      const held = this.lookUp(number);
-      if (held && held.asOf >= asOf) continue;
+      const held = this.#later.get(number);
+      // Times are whole seconds. What stood in the full file was there before we asked; of an increment nobody knows.
+      if (held ? held.asOf >= asOf : this.#fullTime.asOf > asOf) continue;
       this.#later.set(number, { lines, asOf, answeredAt });
       this.#unreadable.delete(number);
       taken.push(number);
@@ -158,6 +164,17 @@ export class RegionHolding {
       if (this.#journal.length === 0) break;
     }
   }
+}
+
+function contains(sorted: Float64Array, number: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < number) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === number;
 }
 
 function sameLines(a: readonly string[], b: readonly string[]): boolean {

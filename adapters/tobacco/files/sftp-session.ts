@@ -40,7 +40,7 @@ export interface SftpSession {
   look(path: string): Promise<RemoteEntry | null>;
   /** A small file whole; null where there is none, or something larger, or a link or a folder. */
   readSmall(path: string, mostBytes: number): Promise<Buffer | null>;
-  /** The first `bytes` of a file, piece by piece. */
+  /** The first `bytes` of a file, piece by piece. The memory of a piece is used again once the next one is asked for. */
   read(path: string, bytes: number): AsyncGenerator<Buffer>;
   /** Written under `PATH.tmp` and renamed: no half file is ever seen under the name. */
   put(path: string, content: Buffer): Promise<void>;
@@ -173,39 +173,42 @@ function sftpSession(sftp: SFTPWrapper, step: Step, close: () => void): SftpSess
 
   async function* read(path: string, bytes: number): AsyncGenerator<Buffer> {
     const handle = await step<Buffer>('opening', (done) => sftp.open(path, 'r', done));
-    const ahead: Promise<Buffer>[] = [];
+    const ahead: { buffer: Buffer; piece: Promise<Buffer> }[] = [];
+    const free: Buffer[] = [];
     let position = 0;
     try {
       while (position < bytes || ahead.length > 0) {
         while (position < bytes && ahead.length < AHEAD) {
+          const buffer = free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES);
           const length = Math.min(PIECE_BYTES, bytes - position);
-          const piece = readPiece(handle, position, length);
+          const piece = readPiece(handle, buffer.subarray(0, length), position);
           piece.catch(() => undefined);
-          ahead.push(piece);
+          ahead.push({ buffer, piece });
           position += length;
         }
-        yield await ahead.shift()!;
+        const { buffer, piece } = ahead.shift()!;
+        yield await piece;
+        free.push(buffer);
       }
     } finally {
-      await Promise.allSettled(ahead);
+      await Promise.allSettled(ahead.map(({ piece }) => piece));
       await closeHandle(handle).catch(() => undefined);
     }
   }
 
   /** A server may give less than was asked for. Less at the end of the file is less. */
-  async function readPiece(handle: Buffer, position: number, length: number): Promise<Buffer> {
-    const piece = Buffer.allocUnsafeSlow(length);
+  async function readPiece(handle: Buffer, into: Buffer, position: number): Promise<Buffer> {
     let filled = 0;
-    while (filled < length) {
+    while (filled < into.length) {
       const count = await step<number>('reading', (done) =>
-        sftp.read(handle, piece, filled, length - filled, position + filled, (error, got) =>
+        sftp.read(handle, into, filled, into.length - filled, position + filled, (error, got) =>
           isStatus(error, END_OF_FILE) ? done(null, 0) : done(error, got),
         ),
       );
       if (count === 0) break;
       filled += count;
     }
-    return piece.subarray(0, filled);
+    return into.subarray(0, filled);
   }
 
   return {
@@ -234,7 +237,7 @@ function sftpSession(sftp: SFTPWrapper, step: Step, close: () => void): SftpSess
       const entry = await look(path);
       if (entry === null || !entry.isFile || entry.bytes > mostBytes) return null;
       const pieces: Buffer[] = [];
-      for await (const piece of read(path, entry.bytes)) pieces.push(piece);
+      for await (const piece of read(path, entry.bytes)) pieces.push(Buffer.from(piece));
       return Buffer.concat(pieces);
     },
     async put(path, content) {

@@ -25,7 +25,7 @@ const TRAILER_START = Buffer.from('\r\nT|', 'latin1');
 const TRAILER = /^T\|(\d{6,9})\|([0-9a-f]{64})\r\n$/;
 
 /**
- * Reads a file of the bureau as it arrives, in little memory: header, rows, trailer with count and SM3 of what is
+ * Reads a file of the bureau as it arrives, in little memory (a piece may be overwritten once the next is asked for): header, rows, trailer with count and SM3 of what is
  * before it; GB18030, CRLF. Rows are handed out before all is checked, so the taker keeps them apart until this has
  * returned. That a text decodes proves nothing (one cut in its ASCII tail decodes cleanly): count, both SM3 and the
  * signature must agree.
@@ -43,7 +43,7 @@ export async function readSignedFrame(
   let bytes = 0;
   let kept: Buffer = Buffer.alloc(0);
 
-  function pass(content: Buffer): void {
+  function pass(content: Uint8Array): void {
     beforeTrailer.update(content);
     lines.add(content);
   }
@@ -52,10 +52,17 @@ export async function readSignedFrame(
     if (bytes > expected.bytes) throw new RefusedFile('more bytes than .ok says');
     whole.update(piece);
     signed.update(piece);
-    const together = kept.length === 0 ? Buffer.from(piece) : Buffer.concat([kept, piece]);
-    const ready = Math.max(0, together.length - KEPT_BACK);
-    pass(together.subarray(0, ready));
-    kept = together.subarray(ready);
+    // Only the little that may be the trailer is copied: the pieces' memory is used again, and garbage is memory too.
+    if (piece.length >= KEPT_BACK) {
+      pass(kept);
+      pass(piece.subarray(0, piece.length - KEPT_BACK));
+      kept = Buffer.from(piece.subarray(piece.length - KEPT_BACK));
+    } else {
+      const together = Buffer.concat([kept, piece]);
+      const ready = Math.max(0, together.length - KEPT_BACK);
+      pass(together.subarray(0, ready));
+      kept = together.subarray(ready);
+    }
   }
   if (bytes !== expected.bytes) throw new RefusedFile('fewer bytes than .ok says');
   if (whole.digest('hex') !== expected.sm3) throw new RefusedFile('another SM3 than .ok says');

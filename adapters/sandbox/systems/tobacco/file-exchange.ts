@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { createHash } from 'node:crypto';
-import ssh2 from 'ssh2';
 import type { Sm2KeyPair } from '../../../../subgraphs/domain/sm2.ts';
 import { openSftpWire } from '../../core/sftp-wire.ts';
+import { generateSshKeyPair, type SshKeyPair } from '../../core/ssh-key-pair.ts';
 import type { Switches } from '../../core/switches.ts';
 import type { SystemServices } from '../../core/system.ts';
 import { createFileStore } from './file-store.ts';
@@ -30,11 +30,6 @@ export interface FileExchange {
   begin(): Promise<void>;
   faultChanged(isNewFault: boolean): Promise<void>;
   close(): Promise<void>;
-}
-
-interface SshKeyPair {
-  private: string;
-  public: string;
 }
 
 const ACCOUNT = 'yzh-hub';
@@ -90,9 +85,7 @@ export async function openFileExchange(options: FileExchangeOptions): Promise<Fi
 }
 
 function sshKeyPair(services: SystemServices, name: string): SshKeyPair {
-  return JSON.parse(
-    services.secret(name, () => JSON.stringify(ssh2.utils.generateKeyPairSync('ed25519'))),
-  ) as SshKeyPair;
+  return JSON.parse(services.secret(name, () => JSON.stringify(generateSshKeyPair()))) as SshKeyPair;
 }
 
 /** `SHA256:…`, from a public key in OpenSSH's one line. */

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import ssh2 from 'ssh2';
+import { generateSshKeyPair } from '../../../../adapters/sandbox/core/ssh-key-pair.ts';
 import definition from '../../../../adapters/tobacco/definition.ts';
 import { generateSm2KeyPair } from '../../../../subgraphs/domain/sm2.ts';
 
 const keys = generateSm2KeyPair();
-const ssh = ssh2.utils.generateKeyPairSync('ed25519');
+const ssh = generateSshKeyPair();
 const HOST_KEY = `SHA256:${'A'.repeat(43)}`;
 const SFTP = {
   TOBACCO_SFTP_URL: 'sftp://yzh-hub@files.example:2222',
