@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { DepartmentSystem } from '../../../adapters/sandbox/core/system.ts';
 import { call } from '../../support/call-context.ts';
 import { eventually } from '../../support/eventually.ts';
-import { openTwinHouse, type TwinHouse } from '../../support/running-twin.ts';
+import { openTwinHouse, type TwinHouse } from '../../../adapters/sandbox/core/twin-house.ts';
 import { connectTo, runRelay, worldPermit } from './running-relay.ts';
 import { openFiles } from './running-files.ts';
 
