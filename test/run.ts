@@ -34,7 +34,7 @@ const checks: Check[] = [
   // Whole machines' worth of processes, started and killed: one at a time.
   jest('start', ['test/integration/(start|platform)'], '1'),
   // The same tests, with every role in a process of its own; all of them nightly.
-  jest('roles', ['test/integration/api/department-fields'], '1', { HUB_SHAPE: 'roles' }),
+  jest('roles', ['test/integration/api/listing'], '1', { HUB_SHAPE: 'roles' }),
   // Alone on the machine: these assert times.
   jest('faults', ['test/faults'], '1'),
 ];
