@@ -4,6 +4,7 @@ import { createClosers, type Closers } from '../subgraphs/platform/closers.ts';
 import { explainFullDisk } from '../subgraphs/platform/data-folder.ts';
 import { lockDataFolder } from '../subgraphs/platform/data-folder-lock.ts';
 import { checkWorkers } from './adapter-shares.ts';
+import { announceCallback } from './announce-callback.ts';
 import { openAuditKeys } from './audit-keys.ts';
 import { backgroundJobs } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
@@ -118,8 +119,10 @@ async function start(
       openGateway({ configuration: gatewayAt, issuance, adapters, demoLicense, telemetry, closers }),
     );
   }
+  const gateway = reachableOrigin(configuration.host, port);
+  await announceCallback(environment, gateway, tell);
   const running: RunningHub = {
-    gateway: reachableOrigin(configuration.host, port),
+    gateway,
     sandbox: sandbox?.control ?? null,
     demoLicense,
   };

@@ -3,6 +3,7 @@ import type { Closers } from '../subgraphs/platform/closers.ts';
 import { createDataFolder } from '../subgraphs/platform/data-folder.ts';
 import { openServiceServer } from '../subgraphs/platform/internal-call/service-server.ts';
 import { createLogger } from '../subgraphs/platform/logger.ts';
+import { announceCallback } from './announce-callback.ts';
 import { openAuditKeys } from './audit-keys.ts';
 import { backgroundJobs } from './background-jobs.ts';
 import { checkPort } from './check-port.ts';
@@ -77,7 +78,9 @@ export async function startRoles(
       telemetry,
       closers,
     });
-    lines.push(`gateway: ${reachableOrigin(host, gateway.port)}/graphql`);
+    const origin = reachableOrigin(host, gateway.port);
+    await announceCallback(environment, origin, tell);
+    lines.push(`gateway: ${origin}/graphql`);
   }
   if (services.size === 0 && !runs('worker')) return lines;
   const server = await openServiceServer({

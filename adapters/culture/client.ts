@@ -1,6 +1,8 @@
 import type { Logger } from '../../subgraphs/platform/logger.ts';
 import type { DepartmentClient, DepartmentLimits } from '../sdk/contract.ts';
+import { inTurn } from '../sdk/wire/in-turn.ts';
 import { attributeRows } from './attribution.ts';
+import { readChanges } from './changes.ts';
 import { createFrontDatabase } from './front-database.ts';
 import { findHeldPermits } from './holder-search.ts';
 import { readByNumber } from './permit-view.ts';
@@ -33,9 +35,10 @@ export function createCultureClient({
       }
       return attributeRows(numbers, await readByNumber(database, numbers, signal));
     },
-    findByHolder(usccs, { signal }) {
-      return findHeldPermits(database, usccs, signal);
+    findByHolder(usccs, call) {
+      return inTurn(call, (signal) => findHeldPermits(database, usccs, signal));
     },
+    changes: (after, call) => readChanges(after, { database, log, now: new Date() }, call),
     close: () => database.close(),
   };
 }

@@ -9,7 +9,7 @@ const MOST_ROWS = 1_000;
  * What is read of a row. The name of the legal person (`fddbr`) stays where it is: the database itself says whether
  * the business trades under it.
  */
-const COLUMNS = `v.xh, v.xkzbh, v.xkzlx, v.dwmc, v.tyshxydm, v.jycs, v.hdry, v.fzrq, v.yxqz, v.zt,
+export const PERMIT_COLUMNS = `v.xh, v.xkzbh, v.xkzlx, v.dwmc, v.tyshxydm, v.jycs, v.hdry, v.fzrq, v.yxqz, v.zt,
   btrim(split_part(translate(v.dwmc, '([［【〔', '（（（（（'), '（', 1), ' 　') = btrim(v.fddbr, ' 　') AS named_as_person`;
 
 /** Says in the same snapshot whether the view has any row: every night a reload empties it for minutes. */
@@ -19,14 +19,14 @@ const FILLED = `(SELECT EXISTS (SELECT 1 FROM wl_qzk.v_xkz)) AS view (filled)`;
  * The parameters are `bpchar`, as is the column: compared as `text`, the column's padding would count and its index
  * would not serve. $1 are the numbers as asked for, $2 their other spellings.
  */
-const BY_NUMBER = `SELECT view.filled, ${COLUMNS}
+const BY_NUMBER = `SELECT view.filled, ${PERMIT_COLUMNS}
   FROM ${FILLED} LEFT JOIN wl_qzk.v_xkz v ON v.xkzbh = ANY ($1::bpchar[] || $2::bpchar[])
   LIMIT ${MOST_ROWS + 1}`;
 
 /** All versions of every number that a business appears on: the newest may be another's by now. */
 const BY_HOLDER = `SELECT view.filled, held.*
   FROM ${FILLED} LEFT JOIN LATERAL (
-    SELECT ${COLUMNS} FROM wl_qzk.v_xkz v
+    SELECT ${PERMIT_COLUMNS} FROM wl_qzk.v_xkz v
     WHERE v.xkzbh IN (SELECT h.xkzbh FROM wl_qzk.v_xkz h WHERE h.tyshxydm = ANY ($1::varchar[])) AND v.xh > $2::bigint
     ORDER BY v.xh LIMIT ${MOST_ROWS}
   ) held ON true`;

@@ -12,10 +12,16 @@ export interface ChangeQuery {
   pageSize: number;
 }
 
-/** Where a sweep stands: at the first page of what changed since, or among the many rows of one second. */
+/**
+ * Where a sweep stands. The rows of one second that fill more than a page are read page by page, to their end and, since
+ * a row that changes leaves them and the others move up, back again: what moves up is still to be read then.
+ */
 interface Position {
+  /** The newest stamp that was seen. */
+  newest: string;
   since: string;
   page: number;
+  way: 'ON' | 'BACK';
 }
 
 const PAGE_SIZE = 50;
@@ -23,11 +29,12 @@ const PAGE_SIZE = 50;
 const MOST_ROWS = 10_000;
 const LAST_PAGE = MOST_ROWS / PAGE_SIZE;
 const PAGES_A_STEP = 4;
-const BEGINNING: Position = { since: '1970-01-01 00:00:00', page: 1 };
+const FIRST_STAMP = '1970-01-01 00:00:00';
+const BEGINNING: Position = { newest: FIRST_STAMP, since: FIRST_STAMP, page: 1, way: 'ON' };
 
 /**
  * One step over what changed, in the order of `gxsj`. It goes on from the last row's second, not by page number: pages
- * shift under the reader, since every row that changes moves to the end. Only the rows of one second are paged.
+ * shift under the reader, since every row that changes moves to the end.
  * @param query one wire call @throws DepartmentFault, UnknownCursor
  */
 export async function readChanges(
@@ -37,27 +44,37 @@ export async function readChanges(
 ): Promise<ChangesPage> {
   let position = after === null ? BEGINNING : readCursor(after);
   const rows: unknown[] = [];
-  let total: number | null = null;
   for (let call = 1; call <= PAGES_A_STEP; call += 1) {
     const { since, page } = position;
     const answer = await query({ updatedSince: since, pageNo: page, pageSize: PAGE_SIZE });
     rows.push(...answer.rows);
-    const last = lastStamp(answer.rows) ?? since;
-    if (answer.rows.length < PAGE_SIZE || isLastPage(page, answer.total)) {
-      const from = answer.rows.length === 0 ? since : nextSweepFrom(last, now);
-      return pageOf(rows, writeCursor({ since: from, page: 1 }), false);
+    const next = nextPosition(position, answer);
+    if (next === 'END') {
+      const newest = newestOf(position.newest, lastStamp(answer.rows));
+      const from = nextSweepFrom(newest, now);
+      return pageOf(rows, writeCursor({ newest, since: from, page: 1, way: 'ON' }), false);
     }
-    // Rows of this second were changed while they were read: the others moved up.
-    const hasMoved = page > 1 && total !== null && answer.total !== total;
-    total = answer.total;
-    if (last > since) position = { since: last, page: 1 };
-    else if (hasMoved) position = { since, page: 1 };
-    else if (page < LAST_PAGE) position = { since, page: page + 1 };
-    // More rows in one second than the department shows: the rest is seen by reads.
-    else position = { since: secondAfter(since), page: 1 };
-    if (position.page === 1) total = null;
+    position = next;
   }
   return pageOf(rows, writeCursor(position), true);
+}
+
+function nextPosition(position: Position, { rows, total }: RowPage): Position | 'END' {
+  const { since, page, way } = position;
+  const last = lastStamp(rows);
+  const newest = newestOf(position.newest, last);
+  const beyond: Position = { newest, since: secondAfter(since), page: 1, way: 'ON' };
+  if (way === 'BACK') return page > 1 ? { newest, since, page: page - 1, way } : beyond;
+  const isEnd = rows.length < PAGE_SIZE || isLastPage(page, total);
+  const isOneSecond = !isEnd && (last === null || last === since);
+  // More rows in one second than the department shows: the rest is seen by reads.
+  if (isOneSecond) return page < LAST_PAGE ? { newest, since, page: page + 1, way } : beyond;
+  if (page > 1) return { newest, since, page: page - 1, way: 'BACK' };
+  return isEnd || last === null ? 'END' : { newest, since: last, page: 1, way };
+}
+
+function newestOf(known: string, stamp: string | null): string {
+  return stamp !== null && stamp > known ? stamp : known;
 }
 
 function pageOf(rows: readonly unknown[], cursor: string, more: boolean): ChangesPage {
@@ -85,13 +102,14 @@ function secondAfter(since: string): string {
   return toLocalTime(new Date(Date.parse(instantOf(since)!) + 1_000));
 }
 
-function writeCursor({ since, page }: Position): string {
-  return `${since}#${page}`;
+function writeCursor({ newest, since, page, way }: Position): string {
+  return [newest, since, page, way].join('#');
 }
 
 function readCursor(cursor: string): Position {
-  const [, text, page] = /^(.{19})#([1-9]\d{0,2})$/.exec(cursor) ?? [];
-  const since = readLocalTime(text);
-  if (since === null) throw new UnknownCursor(cursor.slice(0, 40));
-  return { since, page: Number(page) };
+  const [, newest, since, page, way] = /^(.{19})#(.{19})#([1-9]\d{0,2})#(ON|BACK)$/.exec(cursor) ?? [];
+  if (!newest || !since || readLocalTime(newest) === null || readLocalTime(since) === null) {
+    throw new UnknownCursor(cursor.slice(0, 60));
+  }
+  return { newest, since, page: Number(page), way: way as Position['way'] };
 }

@@ -9,9 +9,10 @@ const NO_ROWS: RowPage = { rows: [], total: 0 };
 /**
  * Reads the business XML of a licence query. Its prolog says GBK, which is not so: it came as characters inside the
  * envelope's UTF-8.
+ * @param element of a row: XKZ a permit, TB a notice
  * @throws DepartmentFault MAINTENANCE, REJECTED or BAD_DATA
  */
-export function readBusinessAnswer(xml: string): RowPage {
+export function readBusinessAnswer(xml: string, element: 'XKZ' | 'TB' = 'XKZ'): RowPage {
   const response = parseResponse(xml);
   const head = child(response, 'HEAD');
   const code = child(head, 'RTNCODE');
@@ -21,10 +22,10 @@ export function readBusinessAnswer(xml: string): RowPage {
   const text = `RTNCODE ${forLog(code)}: ${forLog(child(head, 'RTNMSG'))}`;
   switch (code.trim()) {
     case '0000':
-      return readRows(response, head);
+      return readRows(response, head, element);
     case '2001': {
       // "No data" beside rows is a contradiction that must not become "no such permit".
-      const { rows, total } = readRows(response, head);
+      const { rows, total } = readRows(response, head, element);
       if (rows.length > 0 || (total ?? 0) > 0) throw new DepartmentFault('BAD_DATA', `${text}, beside rows`);
       return NO_ROWS;
     }
@@ -47,12 +48,12 @@ function parseResponse(xml: string): XmlElement {
 }
 
 /** No rows: `<BODY/>`, or no BODY at all. */
-function readRows(response: XmlElement, head: XmlNode | undefined): RowPage {
+function readRows(response: XmlElement, head: XmlNode | undefined, element: 'XKZ' | 'TB'): RowPage {
   const total = readTotal(child(head, 'TOTAL'));
   if (!Object.hasOwn(response, 'BODY')) return { rows: [], total };
   const body = child(response, 'BODY');
   if (typeof body === 'string' && body.trim() === '') return { rows: [], total };
-  const rows = isElement(body) && Object.hasOwn(body, 'XKZ') ? body.XKZ : undefined;
+  const rows = isElement(body) && Object.hasOwn(body, element) ? body[element] : undefined;
   if (!Array.isArray(rows)) throw new DepartmentFault('BAD_DATA', 'BODY has an unknown shape');
   return { rows, total };
 }

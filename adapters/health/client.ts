@@ -12,6 +12,7 @@ import { ClockRefused, createDepartmentClock } from '../sdk/mapping/department-c
 import { createHttpClient } from '../sdk/wire/http-client.ts';
 import { inTurn } from '../sdk/wire/in-turn.ts';
 import { attributeRows } from './attribution.ts';
+import { readChanges } from './changes.ts';
 import { readBusinessAnswer } from './business-answer.ts';
 import { findHeldPermits } from './holder-search.ts';
 import { readSoapAnswer } from './soap-answer.ts';
@@ -50,7 +51,9 @@ export function createHealthClient(options: HealthClientOptions): DepartmentClie
         http.post(SERVICE_PATH, { headers, body, signal }),
       );
       const answer = readSoapAnswer(httpAnswer);
-      if (answer.kind === 'BUSINESS') return readBusinessAnswer(answer.xml);
+      if (answer.kind === 'BUSINESS') {
+        return readBusinessAnswer(answer.xml, 'noticesAfter' in query ? 'TB' : 'XKZ');
+      }
       if (!answer.isSecurity) throw new DepartmentFault('REJECTED', answer.message);
       // Stacks that hide the cause say nothing of time: it may be anything about the header.
       throw new ClockRefused(answer.message, timeOfDateHeader(httpAnswer));
@@ -69,6 +72,13 @@ export function createHealthClient(options: HealthClientOptions): DepartmentClie
     },
     findByHolder(usccs, call) {
       return findHeldPermits(usccs, (query) => ask(query, call), today());
+    },
+    changes(after, call) {
+      const calls = {
+        permits: (page: number, rows: number) => ask({ page, rows }, call),
+        notices: (noticesAfter: number, rows: number) => ask({ noticesAfter, rows }, call),
+      };
+      return readChanges(after, calls, today());
     },
     close: () => http.close(),
   };

@@ -3,13 +3,18 @@ import { beijingDate } from '../../subgraphs/domain/beijing-time.ts';
 import type { UsernameToken } from './username-token.ts';
 import { escapeXml } from '../sdk/wire/xml-text.ts';
 
-/** What is asked: permits by their numbers, or those of one business. */
+/** What is asked: permits by their numbers, those of one business, all; or the notices behind a serial number. */
 export type LicenceQuery =
-  { numbers: readonly string[]; page: number; rows: number } | { uscc: string; page: number; rows: number };
+  | { numbers: readonly string[]; page: number; rows: number }
+  | { uscc: string; page: number; rows: number }
+  | { page: number; rows: number }
+  | { noticesAfter: number; rows: number };
 
 const WSS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
 /** 业务编号 of the licence query. */
 const QUERY_LICENCE = 'WS1001';
+/** 业务编号 of the notice query (变更通报查询). */
+const QUERY_NOTICES = 'WS1003';
 const SERIALS = 1_000_000;
 
 let serial = randomInt(SERIALS);
@@ -34,12 +39,17 @@ export function writeSoapRequest(query: LicenceQuery, token: UsernameToken, seri
 }
 
 function writeBusinessRequest(query: LicenceQuery, serialNumber: string): string {
-  const key =
-    'uscc' in query
-      ? `<XYDM>${escapeXml(query.uscc)}</XYDM>`
-      : query.numbers.map((number) => `<XKZH>${escapeXml(number)}</XKZH>`).join('');
+  const code = 'noticesAfter' in query ? QUERY_NOTICES : QUERY_LICENCE;
   return (
-    `<REQUEST><HEAD><YWBH>${QUERY_LICENCE}</YWBH><LSH>${serialNumber}</LSH></HEAD>` +
-    `<BODY>${key}<PAGE>${query.page}</PAGE><ROWS>${query.rows}</ROWS></BODY></REQUEST>`
+    `<REQUEST><HEAD><YWBH>${code}</YWBH><LSH>${serialNumber}</LSH></HEAD>` +
+    `<BODY>${writeKey(query)}<ROWS>${query.rows}</ROWS></BODY></REQUEST>`
   );
+}
+
+function writeKey(query: LicenceQuery): string {
+  if ('noticesAfter' in query) return `<XH>${query.noticesAfter}</XH>`;
+  const page = `<PAGE>${query.page}</PAGE>`;
+  if ('uscc' in query) return `<XYDM>${escapeXml(query.uscc)}</XYDM>${page}`;
+  if (!('numbers' in query)) return page;
+  return query.numbers.map((number) => `<XKZH>${escapeXml(number)}</XKZH>`).join('') + page;
 }

@@ -7,7 +7,7 @@ export type XmlNode = string | XmlElement | readonly XmlNode[];
 export type XmlElement = { readonly [name: string]: XmlNode };
 
 /** Elements that are lists even when there is one. */
-const LISTS: ReadonlySet<string> = new Set(['XKZ', 'XM']);
+const LISTS: ReadonlySet<string> = new Set(['XKZ', 'XM', 'TB']);
 
 const parser = new XMLParser({
   ignoreAttributes: true,

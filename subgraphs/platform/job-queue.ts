@@ -1,5 +1,6 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type ConstructorOptions } from 'pg-boss';
 import type { Pool } from 'pg';
+import { isDatabaseAway } from './database-away.ts';
 import type { Logger } from './logger.ts';
 
 /** A worker that was killed is missed after this, seconds; the least that pg-boss takes. */
@@ -9,6 +10,7 @@ const SUPERVISE_SECONDS = 5;
 const CONNECTIONS = 4;
 const CONNECT_WITHIN_MS = 2_000;
 const STATEMENT_MS = 4_000;
+const START_ATTEMPTS = 3;
 /** While PostgreSQL is away every poll fails; one line in this time says so. */
 const COMPLAIN_EVERY_MS = 30_000;
 
@@ -17,7 +19,7 @@ const COMPLAIN_EVERY_MS = 30_000;
  * nobody listens. @param databaseUrl of the hub's PostgreSQL, which has to serve now
  */
 export async function openJobQueue(databaseUrl: string, log: Logger): Promise<PgBoss> {
-  const queue = new PgBoss({
+  const options: ConstructorOptions = {
     connectionString: databaseUrl,
     max: CONNECTIONS,
     application_name: 'one-licence-hub-jobs',
@@ -27,24 +29,32 @@ export async function openJobQueue(databaseUrl: string, log: Logger): Promise<Pg
     schedule: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
-  });
-  return await started(queue, log);
+  };
+  return await started(() => new PgBoss(options), log);
 }
 
 /** The same jobs for whoever only hands them in, over connections that it has anyway. */
 export async function openJobSender(pool: Pool, log: Logger): Promise<PgBoss> {
   const db = { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
-  return await started(new PgBoss({ db, schedule: false, supervise: false }), log);
+  return await started(() => new PgBoss({ db, schedule: false, supervise: false }), log);
 }
 
-async function started(queue: PgBoss, log: Logger): Promise<PgBoss> {
-  let complainedAt = -Infinity;
-  queue.on('error', (error: Error) => {
-    if (performance.now() - complainedAt < COMPLAIN_EVERY_MS) return;
-    complainedAt = performance.now();
-    log.warn({ reason: error.message }, 'jobs cannot be fetched or kept now');
-  });
-  queue.on('warning', ({ message }) => log.info({ reason: message }, 'job queue'));
-  await queue.start();
-  return queue;
+async function started(create: () => PgBoss, log: Logger): Promise<PgBoss> {
+  for (let attempt = 1; ; attempt += 1) {
+    const queue = create();
+    let complainedAt = -Infinity;
+    queue.on('error', (error: Error) => {
+      if (performance.now() - complainedAt < COMPLAIN_EVERY_MS) return;
+      complainedAt = performance.now();
+      log.warn({ reason: error.message }, 'jobs cannot be fetched or kept now');
+    });
+    queue.on('warning', ({ message }) => log.info({ reason: message }, 'job queue'));
+    try {
+      return await queue.start();
+    } catch (error) {
+      await queue.stop({ graceful: false }).catch(() => undefined);
+      // The schema is made at the first start: on an overloaded machine that may take longer than a statement has.
+      if (attempt === START_ATTEMPTS || !isDatabaseAway(error)) throw error;
+    }
+  }
 }

@@ -63,6 +63,11 @@ export const filesInput = strictFields({
   region: z.string().regex(/^\d{6}$/, 'expected a region code of 6 digits, or nothing for all'),
 }).partial();
 
+/** Body of `PUT /control/callback`. */
+export const callbackInput = strictFields({
+  url: z.url({ protocol: /^https?$/, error: 'expected the http(s) address where the hub hears' }).max(500),
+});
+
 /** Body of `PATCH …/permits/{number}`. */
 export const permitPatchInput = strictFields({
   status: z.enum(PERMIT_STATUSES),

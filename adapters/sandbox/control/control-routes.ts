@@ -2,7 +2,14 @@ import { regionPrefix } from '../../../subgraphs/domain/region.ts';
 import { departmentByCode } from '../../../subgraphs/domain/departments.ts';
 import { NotInVocabulary, type DepartmentSystem } from '../core/system.ts';
 import { ControlError } from './control-error.ts';
-import { faultInput, filesInput, permitPatchInput, readInput, settingsInput } from './control-input.ts';
+import {
+  callbackInput,
+  faultInput,
+  filesInput,
+  permitPatchInput,
+  readInput,
+  settingsInput,
+} from './control-input.ts';
 
 export interface ControlRequest {
   method: string;
@@ -78,6 +85,9 @@ export async function answerControl(
   { method, url, body }: ControlRequest,
 ): Promise<unknown> {
   const [root, collection, code, resource, ...rest] = segmentsOf(url);
+  if (root === 'control' && collection === 'callback' && code === undefined) {
+    return await answerBy({ PUT: () => setCallback(systems, body) }, method)();
+  }
   if (root !== 'control' || collection !== 'departments') throw notFound(url);
   if (code === undefined) return await answerBy({ GET: () => listDepartments(systems) }, method)();
   const system = systems.find((each) => each.code === code);
@@ -103,6 +113,13 @@ async function listDepartments(systems: readonly DepartmentSystem[]): Promise<un
       sampleNumbers: await store.sampleNumbers(SAMPLE_NUMBERS),
     })),
   );
+}
+
+/** A real department is told once, when the hub joins; here every hub that starts tells it. */
+async function setCallback(systems: readonly DepartmentSystem[], body: Buffer): Promise<unknown> {
+  const { url } = readInput(callbackInput, body);
+  await Promise.all(systems.map((system) => system.setCallback?.(url)));
+  return { url, departments: systems.flatMap((system) => (system.setCallback ? [system.code] : [])) };
 }
 
 async function patchPermit({ system, rest, body }: Call): Promise<unknown> {

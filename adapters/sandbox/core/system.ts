@@ -34,7 +34,7 @@ export interface PermitPatch {
   holderName?: string | null;
   address?: string | null;
   raw?: Record<string, unknown>;
-  /** Whether the department tells the hub; callbacks ring from the change feed on. Default true. */
+  /** Whether the department tells the hub; by callback, notice list or file, as its protocol has it. Default true. */
   notify?: boolean;
 }
 
@@ -94,6 +94,8 @@ export interface DepartmentSystem {
   readonly ports?: Readonly<Record<string, number>>;
   /** Writes full files of the regions that begin with a prefix, where files are how it tells. @returns their names */
   writeFiles?(regionPrefix: string): Promise<string[]>;
+  /** Tells it where the hub hears, where it calls back: a URL, to which it adds its code. */
+  setCallback?(url: string): Promise<void>;
   readonly stats: WireStats;
   resetStats(): void;
   close(): Promise<void>;

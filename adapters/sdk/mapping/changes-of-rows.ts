@@ -20,10 +20,10 @@ export function changesOfRows<Row>(
   const changes: Change[] = [];
   let skipped = 0;
   for (const [key, versions] of Map.groupBy(rows as readonly Row[], (row) => rowKey(row, rules))) {
-    const newest = rules.newest(versions);
+    const isFlawed = key !== null && versions.some((row) => rules.flawOf?.(row) != null);
+    const newest = key === null || isFlawed ? undefined : rules.newest(versions);
     const number = newest === undefined ? null : rules.numberOf(newest);
-    const isFlawed = versions.some((row) => rules.flawOf?.(row) != null);
-    if (key === null || newest === undefined || number == null || isFlawed) {
+    if (newest === undefined || number == null) {
       skipped += versions.length;
       continue;
     }

@@ -21,6 +21,9 @@ export const Finding = defineEntity({
     dueAt: p.datetime(3).nullable(),
     /** When the department told. */
     reportedAt: p.datetime(3).nullable(),
+    /** Versions between which the department made the change, where it counts them. */
+    versionFrom: p.integer().nullable(),
+    versionTo: p.integer().nullable(),
   },
 });
 

@@ -13,7 +13,9 @@ export class AddChanges extends Migration {
       ALTER TABLE issuance.finding
         ADD COLUMN seen_at timestamptz(3),
         ADD COLUMN due_at timestamptz(3),
-        ADD COLUMN reported_at timestamptz(3)`);
+        ADD COLUMN reported_at timestamptz(3),
+        ADD COLUMN version_from integer,
+        ADD COLUMN version_to integer`);
     this.addSql(`
       CREATE INDEX finding_unreported ON issuance.finding (due_at)
         WHERE kind = 'CHANGE_SEEN' AND reported_at IS NULL AND due_at IS NOT NULL`);
@@ -55,7 +57,7 @@ export class AddChanges extends Migration {
   override down(): void {
     this.addSql('DROP TABLE issuance.business_time, issuance.sweep, issuance.notice');
     this.addSql(
-      'ALTER TABLE issuance.finding DROP COLUMN seen_at, DROP COLUMN due_at, DROP COLUMN reported_at',
+      'ALTER TABLE issuance.finding DROP COLUMN seen_at, DROP COLUMN due_at, DROP COLUMN reported_at, DROP COLUMN version_from, DROP COLUMN version_to',
     );
   }
 }

@@ -2,7 +2,6 @@ import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import type { Observation, PermitRecord } from '../../domain/permit-record.ts';
 import type { BusinessClock } from '../../platform/business-clock.ts';
-import { isEnded } from '../../domain/permit-status.ts';
 import { CompositeLicence } from '../entities/composite-licence.ts';
 import { Finding } from '../entities/finding.ts';
 import { LastKnownRecord } from '../entities/last-known-record.ts';
@@ -12,9 +11,7 @@ import { facePermit, sameFace, type LicenceFace } from '../face.ts';
 import { mustBeReported, reportDeadline } from '../reporting/report-deadline.ts';
 import { settleEntries, uuidArray } from '../reporting/settle-notices.ts';
 import { findingsOf, type NewFinding } from './finding-kinds.ts';
-
-/** A confirmation is written at most once a minute a permit. */
-const CONFIRMED_EVERY_MS = 60_000;
+import { standsOnFace, weighObservation } from './weigh-observation.ts';
 
 export interface RecordedObservations {
   changed: number;
@@ -77,32 +74,26 @@ async function applyToLicence(
     if (!entry) continue;
     const last = known.get(entry.id);
     const observedAt = new Date(observation.observedAt);
-    // Older than what is held, or built on a record that has changed since: never overwrites (promise 6).
-    if ((last?.revision ?? 0) !== observation.baseRevision || (last && observedAt < last.confirmedAt)) {
+    const weight = weighObservation(last, observation);
+    if (weight === 'DROPPED') {
       done.dropped += 1;
       continue;
     }
     if (observation.finding) {
       await openFinding(em, entry, observation.finding, last?.revision ?? 0, observedAt);
     }
-    if (!observation.record) {
-      // Reads that were in flight together all ask for it.
-      if (
-        last &&
-        !observation.finding &&
-        Number(observedAt) - Number(last.confirmedAt) > CONFIRMED_EVERY_MS
-      ) {
-        last.confirmedAt = observedAt;
-        done.confirmed += 1;
-      }
-      continue;
+    if (weight === 'CONFIRMS' && last) {
+      last.confirmedAt = observedAt;
+      done.confirmed += 1;
     }
+    if (weight !== 'CHANGES' || !observation.record) continue;
     const revision = observation.baseRevision + 1;
     for (const finding of findingsOf(last?.record ?? null, observation.record)) {
       const toBeTold =
         finding.kind === 'CHANGE_SEEN' && last && mustBeReported(last.record, observation.record, seenAt);
-      await openFinding(em, entry, finding, revision, observedAt, toBeTold ? seenAt : null);
-      if (toBeTold) changed.push(entry.id);
+      const change = toBeTold ? { seenAt, from: last.record, to: observation.record } : null;
+      await openFinding(em, entry, finding, revision, observedAt, change);
+      if (change) changed.push(entry.id);
     }
     known.set(entry.id, keep(em, entry, last, observation.record, revision, observedAt));
     entry.onFace = standsOnFace(entry.onFace, observation.record);
@@ -114,11 +105,6 @@ async function applyToLicence(
   // A notice may have come first.
   if (changed.length > 0) await em.execute(settleEntries('?'), [uuidArray(changed)]);
   return done;
-}
-
-/** A known end beats a newer unknown: an entry off the face comes back only by a status that somebody can read. */
-function standsOnFace(onFace: boolean, record: PermitRecord): boolean {
-  return record.status === 'UNKNOWN' ? onFace : !isEnded(record.status);
 }
 
 function keep(
@@ -179,17 +165,26 @@ export function faceOf(
   };
 }
 
-/**
- * Once for each revision of a record, however often it is seen.
- * @param seenAt business time, where the department has to tell of it
- */
+/** A change of which the department has to tell. */
+interface ChangeToTell {
+  /** By business time. */
+  seenAt: Date;
+  from: PermitRecord;
+  to: PermitRecord;
+}
+
+function versionOf({ sourceVersion }: PermitRecord): number | null {
+  return typeof sourceVersion === 'number' ? sourceVersion : null;
+}
+
+/** Once for each revision of a record, however often it is seen. */
 async function openFinding(
   em: EntityManager,
   entry: PermitEntry,
   { kind, detail }: NewFinding,
   revision: number,
   openedAt: Date,
-  seenAt: Date | null = null,
+  change: ChangeToTell | null = null,
 ): Promise<void> {
   await em
     .createQueryBuilder(Finding)
@@ -203,8 +198,10 @@ async function openFinding(
       detail,
       revision,
       openedAt,
-      seenAt,
-      dueAt: seenAt && reportDeadline(seenAt, entry.regionCode),
+      seenAt: change?.seenAt,
+      dueAt: change && reportDeadline(change.seenAt, entry.regionCode),
+      versionFrom: change && versionOf(change.from),
+      versionTo: change && versionOf(change.to),
     })
     .onConflict(['entryId', 'kind', 'revision'])
     .ignore()

@@ -4,7 +4,6 @@ import { permitNumberKey } from '../../domain/permit-number-key.ts';
 import type { BusinessClock } from '../../platform/business-clock.ts';
 import { inTransaction } from '../../platform/in-transaction.ts';
 import { reportDeadline } from './report-deadline.ts';
-import { settleEntries, uuidArray } from './settle-notices.ts';
 
 /** A department's word that it changed a permit, as its adapter read it. */
 export interface Notice {
@@ -26,7 +25,7 @@ export interface NoteNoticesOptions {
 const NATION = '000000';
 
 /**
- * Notes notices durably, each once however often it comes, and closes the cases that they speak for.
+ * Notes notices durably, each once however often it comes, and has their permits asked about.
  * @returns how many were new
  */
 export async function noteNotices(
@@ -37,28 +36,27 @@ export async function noteNotices(
   if (notices.length === 0) return 0;
   const now = await clock.now();
   return inTransaction(pool, async (transaction) => {
-    const noted = await transaction.query<{ number: string; number_key: string }>(
+    const noted = await transaction.query<{ number_key: string }>(
       `INSERT INTO issuance.notice
          (id, department, notice_key, number, number_key, version, sent_at, received_at, expires_at)
        SELECT id, $1, notice_key, number, number_key, version, sent_at, $2, $3
        FROM jsonb_to_recordset($4::jsonb) AS n(
          id uuid, notice_key text, number text, number_key text, version int, sent_at timestamptz)
-       ON CONFLICT (department, notice_key) DO NOTHING RETURNING number, number_key`,
+       ON CONFLICT (department, notice_key) DO NOTHING RETURNING number_key`,
       [department, now, reportDeadline(now, NATION), JSON.stringify(notices.map(toRow))],
     );
     if (noted.rows.length === 0) return 0;
-    const entries = await transaction.query<{ id: string }>(
-      'SELECT id FROM issuance.permit_entry WHERE department = $1 AND number_key = ANY ($2)',
+    // Which change a notice speaks for is clear only once the department has been asked.
+    const held = await transaction.query<{ number: string }>(
+      `SELECT DISTINCT ON (number_key) number FROM issuance.permit_entry
+       WHERE department = $1 AND number_key = ANY ($2)`,
       [department, noted.rows.map(({ number_key }) => number_key)],
     );
     // A permit that stands on no licence is nobody's business here.
-    if (entries.rows.length > 0) {
-      await transaction.query(settleEntries('$1'), [uuidArray(entries.rows.map(({ id }) => id))]);
-      await attend(
-        noted.rows.map(({ number }) => number),
-        transaction,
-      );
-    }
+    await attend(
+      held.rows.map(({ number }) => number),
+      transaction,
+    );
     return noted.rows.length;
   });
 }

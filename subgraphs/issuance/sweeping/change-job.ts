@@ -68,7 +68,7 @@ async function run(services: JobServices, sweepEveryMs: number, signal: AbortSig
   });
   try {
     await untilMigrated(orm, signal);
-    const jobs = await untilOpened(() => openJobQueue(databaseUrl, log), signal);
+    const jobs = await untilOpened(() => openJobQueue(databaseUrl, log), log, signal);
     const pool = await orm.em.getConnection().getNativeClient();
     const clock = createBusinessClock(pool);
     const tools: SweepTools = {
@@ -179,11 +179,12 @@ async function attempt(log: Logger, run: () => Promise<void>): Promise<void> {
   await run().catch((error: Error) => log.warn({ reason: error.message }, 'put off'));
 }
 
-async function untilOpened<T>(open: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function untilOpened<T>(open: () => Promise<T>, log: Logger, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
       return await open();
-    } catch {
+    } catch (error) {
+      log.warn({ reason: (error as Error).message }, 'the job queue cannot be opened yet');
       await delay(TRY_AGAIN_AFTER_MS, undefined, { signal });
     }
   }

@@ -6,6 +6,9 @@ import { awkwardRows } from './awkward-rows.ts';
 import { toColumnChanges } from './permit-patch.ts';
 import { ROW_COLUMNS, toVendorRows, type VendorRow } from './vendor-row.ts';
 
+/** 变更通报 among the messages that the department puts out (报文类型). */
+const CHANGE_NOTICE = 'BGTB';
+const STAMP = 'YYYY-MM-DD HH24:MI:SS';
 /** Before the sample's first one. */
 const FIRST_XH = 10_231;
 /** The nightly bulk job stamps every row alike. */
@@ -44,6 +47,15 @@ export function createCultureStore(pool: Pool): DepartmentStore {
         if ('yxqz' in changes || 'fzrq' in changes) {
           await client.query(`UPDATE wl_qzk.t_xkz SET scbz = '1', gxsj = ${LOCAL_NOW} WHERE xh = ANY ($1)`, [
             versions.slice(1),
+          ]);
+        }
+        if (patch.notify !== false) {
+          const { rows } = await client.query<{ sj: string }>(
+            `SELECT to_char(${LOCAL_NOW}, '${STAMP}') AS sj`,
+          );
+          await client.query(`INSERT INTO wl_qzk.t_sj_out (bwlx, bw) VALUES ($1, $2)`, [
+            CHANGE_NOTICE,
+            JSON.stringify({ XKZBH: number, SJ: rows[0]?.sj }),
           ]);
         }
         return true;

@@ -3,7 +3,7 @@ import { escapeIdentifier, escapeLiteral, type Pool } from 'pg';
 /** What the department allows an outsider. */
 const MOST_CONNECTIONS = 3;
 
-/** The account that the department gives to the hub: it may read the view and nothing else. */
+/** The account that the department gives to the hub: it may read the view and what is put out for it, and nothing else. */
 export interface ReadOnlyAccount {
   readonly name: string;
   /** @param on whether the department's limit of three connections holds */
@@ -29,7 +29,7 @@ export async function createReadOnlyAccount(
     GRANT CONNECT ON DATABASE ${escapeIdentifier(database)} TO ${role};
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     GRANT USAGE ON SCHEMA wl_qzk TO ${role};
-    GRANT SELECT ON wl_qzk.v_xkz TO ${role};
+    GRANT SELECT ON wl_qzk.v_xkz, wl_qzk.t_sj_out TO ${role};
   `);
   return { name, limitConnections };
 }

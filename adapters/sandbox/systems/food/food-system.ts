@@ -4,8 +4,10 @@ import { httpDepartment } from '../../core/http-department.ts';
 import { openHttpWire, type WireAnswer, type WireRequest } from '../../core/http-system.ts';
 import { Switches } from '../../core/switches.ts';
 import type { DepartmentSystem, SystemServices } from '../../core/system.ts';
+import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import { createAnswerWriter } from './answers.ts';
 import { createCallGuard } from './call-guard.ts';
+import { createChangeNotices } from './change-notices.ts';
 import { createLicenceStore, type LicenceQuery } from './licence-store.ts';
 
 const APP_KEY = 'yzh-hub';
@@ -34,8 +36,11 @@ export async function createFoodSystem(
 ): Promise<DepartmentSystem> {
   const now = options.now ?? Date.now;
   const appSecret = services.secret('food-app-secret', () => randomBytes(24).toString('hex'));
-  const store = createLicenceStore(await services.database('food'), now);
   const switches = new Switches({ latencyMs: [20, 60] });
+  const pool = createSteadyPool({ connectionString: await services.database('food'), max: 10 });
+  const isAway = () => ['down', 'hang'].includes(switches.fault.mode) || switches.settings.maintenance;
+  const notices = createChangeNotices({ pool, appSecret, now, isAway });
+  const store = createLicenceStore({ pool, notices, now });
   const refusal = createCallGuard({ appKey: APP_KEY, appSecret, now });
   const answers = createAnswerWriter(now);
   const isAllowed = createCallAllowance({ perSecond: CALLS_PER_SECOND });
@@ -111,9 +116,16 @@ export async function createFoodSystem(
   return httpDepartment({
     code: 'food',
     connection: { FOOD_URL: wire.origin, FOOD_APP_KEY: APP_KEY, FOOD_APP_SECRET: appSecret },
-    store,
+    store: {
+      ...store,
+      async close() {
+        await notices.close();
+        await pool.end();
+      },
+    },
     switches,
     wire,
+    setCallback: (url) => notices.setCallback(url),
   });
 }
 

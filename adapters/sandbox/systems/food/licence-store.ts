@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { createSteadyPool } from '../../../../subgraphs/platform/steady-pool.ts';
 import { inTransaction } from '../../../../subgraphs/platform/in-transaction.ts';
 import type { DepartmentStore, PermitPatch, WorldPermit } from '../../core/system.ts';
 import { awkwardRows } from './awkward-rows.ts';
+import { NOTICE_SCHEMA, type ChangeNotices } from './change-notices.ts';
 import { localTime, LICENCE_COLUMNS, toLicenceRow, type LicenceRow } from './licence-row.ts';
 import { toColumnChanges } from './licence-patch.ts';
 
@@ -45,10 +45,16 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS xt_cs (csm text PRIMARY KEY, csz text NOT NULL);
 `;
 
-/** The department's own records in its own database. @param now the department's clock */
-export function createLicenceStore(databaseUri: string, now: () => number): LicenceStore {
-  const pool = createSteadyPool({ connectionString: databaseUri, max: 10 });
+export interface LicenceStoreOptions {
+  /** Of the department's own database; closed by whoever opened it. */
+  pool: pg.Pool;
+  notices: ChangeNotices;
+  /** The department's clock. */
+  now: () => number;
+}
 
+/** The department's own records in its own database. */
+export function createLicenceStore({ pool, notices, now }: LicenceStoreOptions): LicenceStore {
   async function insert(client: pg.PoolClient, rows: readonly LicenceRow[]): Promise<void> {
     await client.query(
       `INSERT INTO spjy_xkz (${COLUMNS}, xkzbh_pp, tyshxydm_pp)
@@ -68,6 +74,7 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
       const rows = world.filter((permit) => permit.department === 'food').map(toLicenceRow);
       await inTransaction(pool, async (client) => {
         await client.query(SCHEMA);
+        await client.query(NOTICE_SCHEMA);
         const { rowCount } = await client.query(
           `INSERT INTO xt_cs VALUES ('csh', $1) ON CONFLICT DO NOTHING`,
           [localTime(now())],
@@ -84,10 +91,10 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
       return rows.map((row) => row.xkzbh);
     },
 
-    patch(number: string, patch: PermitPatch) {
-      return inTransaction(pool, async (client) => {
-        const found = await client.query<{ id: number; bbh: number }>(
-          'SELECT id, bbh FROM spjy_xkz WHERE xkzbh_pp = $1 ORDER BY bbh DESC, gxsj DESC LIMIT 1 FOR UPDATE',
+    async patch(number: string, patch: PermitPatch) {
+      const isDone = await inTransaction(pool, async (client) => {
+        const found = await client.query<{ id: number; xkzbh: string; bbh: number }>(
+          'SELECT id, xkzbh, bbh FROM spjy_xkz WHERE xkzbh_pp = $1 ORDER BY bbh DESC, gxsj DESC LIMIT 1 FOR UPDATE',
           [fold(number)],
         );
         const row = found.rows[0];
@@ -101,8 +108,13 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
           `UPDATE spjy_xkz SET ${names.map((name, at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
           [row.id, ...Object.values(columns)],
         );
+        if (patch.notify !== false) {
+          await notices.add(client, { xkzbh: row.xkzbh, bbh: changes.bbh ?? row.bbh });
+        }
         return true;
       });
+      if (patch.notify !== false) notices.wake();
+      return isDone;
     },
 
     async byNumbers(numbers) {
@@ -139,7 +151,7 @@ export function createLicenceStore(databaseUri: string, now: () => number): Lice
       return { rows, total, pageNo };
     },
 
-    close: () => pool.end(),
+    close: () => Promise.resolve(),
   };
 }
 

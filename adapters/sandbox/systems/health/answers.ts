@@ -1,11 +1,12 @@
 import type { WireAnswer } from '../../core/http-system.ts';
-import type { Paging, PermitPage } from './permit-store.ts';
+import type { ChangeNotice, Paging, PermitPage } from './permit-store.ts';
 import type { PermitRow } from './permit-row.ts';
 import { statusName } from './vocabulary.ts';
 
 /** The vendor's manner of answering, with the whims that its versions left behind; they go by turns. */
 export interface AnswerWriter {
   page(page: PermitPage, paging: Paging): WireAnswer;
+  notices(notices: readonly ChangeNotice[]): WireAnswer;
   /** A business error, HTTP 200. */
   error(code: string, message: string): WireAnswer;
   /** @param status 500 as SOAP has it, or 200 */
@@ -44,6 +45,15 @@ export function createAnswerWriter(now: () => number): AnswerWriter {
       const head = `<RTNCODE>0000</RTNCODE><RTNMSG>查询成功</RTNMSG>${pageWords}`;
       if (rows.length === 0) return business(head, turn % 3 === 1 ? '<BODY/>' : '');
       return business(head, `<BODY>${rows.map((row) => writeRow(row, turn)).join('')}</BODY>`);
+    },
+    notices(list) {
+      turn += 1;
+      const head = `<RTNCODE>0000</RTNCODE><RTNMSG>查询成功</RTNMSG><TOTAL>${list.length}</TOTAL>`;
+      if (list.length === 0) return business(head, turn % 2 === 0 ? '<BODY/>' : '');
+      const rows = list.map(
+        ({ xh, xkzh, sj }) => `<TB><XH>${xh}</XH><XKZH>${asText(xkzh)}</XKZH><SJ>${sj}</SJ></TB>`,
+      );
+      return business(head, `<BODY>${rows.join('')}</BODY>`);
     },
     error(code, message) {
       turn += 1;

@@ -11,6 +11,7 @@ import { readSoapCall, type BusinessRequest, type SoapCall } from './request-rea
 const USERNAME = 'YZH_HUB';
 const SERVICE_PATH = '/wsjd/services/LicenseService';
 const QUERY_LICENCE = 'WS1001';
+const QUERY_NOTICES = 'WS1003';
 const CALLS_AT_ONCE = 5;
 const MOST_NUMBERS = 20;
 const MOST_ROWS = 100;
@@ -49,13 +50,20 @@ export async function createHealthSystem(
   async function query(request: BusinessRequest): Promise<WireAnswer> {
     const paging = readPaging(request);
     const { numbers, uscc } = request;
-    if (paging === null || numbers.length > 0 === (uscc !== '') || numbers.includes('')) {
+    if (paging === null || (numbers.length > 0 && uscc !== '') || numbers.includes('')) {
       return answers.error('1002', '报文格式错误');
     }
     if (numbers.length > MOST_NUMBERS)
       return answers.error('1002', `报文格式错误：XKZH超过${MOST_NUMBERS}个`);
+    if (numbers.length === 0 && uscc === '') return answers.page(await store.all(paging), paging);
     const page = await (numbers.length > 0 ? store.byNumbers(numbers, paging) : store.byHolder(uscc, paging));
     return answers.page(page, paging);
+  }
+
+  async function queryNotices({ serial, rows }: BusinessRequest): Promise<WireAnswer> {
+    if (!/^\d{1,9}$/.test(serial) || !/^[1-9]\d{0,5}$/.test(rows))
+      return answers.error('1002', '报文格式错误');
+    return answers.notices(await store.notices(Number(serial), Math.min(Number(rows), MOST_ROWS)));
   }
 
   async function answer(request: WireRequest): Promise<WireAnswer> {
@@ -70,9 +78,9 @@ export async function createHealthSystem(
     if (call.operation !== 'queryLicense')
       return answers.fault('soapenv:Client', `无此操作：${call.operation}`);
     if (call.business === null) return answers.error('1002', '报文格式错误');
-    if (call.business.ywbh !== QUERY_LICENCE) return answers.error('1001', '无权限');
+    if (![QUERY_LICENCE, QUERY_NOTICES].includes(call.business.ywbh)) return answers.error('1001', '无权限');
     try {
-      return await query(call.business);
+      return await (call.business.ywbh === QUERY_NOTICES ? queryNotices : query)(call.business);
     } catch {
       return answers.error('9999', '系统错误');
     }

@@ -20,6 +20,19 @@ export interface PermitPage {
 export interface PermitStore extends DepartmentStore {
   byNumbers(numbers: readonly string[], paging: Paging): Promise<PermitPage>;
   byHolder(uscc: string, paging: Paging): Promise<PermitPage>;
+  /** Every permit, in the order of its first entry. */
+  all(paging: Paging): Promise<PermitPage>;
+  /** 变更通报 with a serial number above `after`, oldest first. */
+  notices(after: number, most: number): Promise<ChangeNotice[]>;
+}
+
+/** 变更通报: left for whoever asks, since this department calls nobody. */
+export interface ChangeNotice {
+  /** 序号 */
+  xh: number;
+  xkzh: string;
+  /** 时间 `YYYYMMDDhhmmss` */
+  sj: string;
 }
 
 const COLUMNS = PERMIT_COLUMNS.join(', ');
@@ -34,6 +47,7 @@ const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS gw_xkz_xkzh ON gw_xkz (xkzh_pp);
   CREATE INDEX IF NOT EXISTS gw_xkz_xydm ON gw_xkz (xydm_pp);
+  CREATE TABLE IF NOT EXISTS gw_tb (xh serial PRIMARY KEY, xkzh text NOT NULL, sj text NOT NULL);
   CREATE TABLE IF NOT EXISTS xt_cs (csm text PRIMARY KEY, csz text NOT NULL);
 `;
 
@@ -88,8 +102,8 @@ export function createPermitStore(databaseUri: string, now: () => number): Permi
 
     async patch(number: string, patch: PermitPatch) {
       return await inTransaction(pool, async (client) => {
-        const found = await client.query<{ id: number; bbh: number }>(
-          'SELECT id, bbh FROM gw_xkz WHERE xkzh_pp = $1 ORDER BY fzrq DESC, id DESC LIMIT 1 FOR UPDATE',
+        const found = await client.query<{ id: number; xkzh: string; bbh: number }>(
+          'SELECT id, xkzh, bbh FROM gw_xkz WHERE xkzh_pp = $1 ORDER BY fzrq DESC, id DESC LIMIT 1 FOR UPDATE',
           [fold(number)],
         );
         const row = found.rows[0];
@@ -103,12 +117,24 @@ export function createPermitStore(databaseUri: string, now: () => number): Permi
           `UPDATE gw_xkz SET ${names.map((name, at) => `${name} = $${at + 2}`).join(', ')} WHERE id = $1`,
           [row.id, ...Object.values(columns)],
         );
+        if (patch.notify !== false) {
+          await client.query('INSERT INTO gw_tb (xkzh, sj) VALUES ($1, $2)', [row.xkzh, localTime(now())]);
+        }
         return true;
       });
     },
 
     byNumbers: (numbers, paging) => select('by-numbers', 'xkzh_pp = ANY($1)', numbers.map(fold), paging),
     byHolder: (uscc, paging) => select('by-holder', 'xydm_pp = $1', fold(uscc), paging),
+    // The parameter is there for the others' sake.
+    all: (paging) => select('all', '$1::text IS NULL', null, paging),
+    async notices(after, most) {
+      const { rows } = await pool.query<ChangeNotice>(
+        'SELECT xh, xkzh, sj FROM gw_tb WHERE xh > $1 ORDER BY xh LIMIT $2',
+        [after, most],
+      );
+      return rows;
+    },
     close: () => pool.end(),
   };
 }

@@ -13,6 +13,8 @@ export interface BusinessRequest {
   ywbh: string;
   numbers: readonly string[];
   uscc: string;
+  /** 序号 behind which notices are asked for. */
+  serial: string;
   page: string;
   rows: string;
 }
@@ -62,6 +64,7 @@ function readBusiness(xml: string): BusinessRequest | null {
     ywbh: text(head.YWBH),
     numbers: Array.isArray(body.XKZH) ? body.XKZH.map((number) => text(number)) : [],
     uscc: text(body.XYDM),
+    serial: text(body.XH),
     page: text(body.PAGE),
     rows: text(body.ROWS),
   };
