@@ -84,6 +84,7 @@ async function start(
     REGISTRY_DATABASE_URL: databaseUrl,
     AUDIT_KEYS: auditKeys,
     ...sandbox?.environment,
+    ...(sandbox ? { SANDBOX_CONTROL: sandbox.control } : {}),
     ...setVariables(process.env),
   };
   const telemetry = createTelemetry(configuration.observing);

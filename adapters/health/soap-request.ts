@@ -13,6 +13,8 @@ export type LicenceQuery =
 const WSS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
 /** 业务编号 of the licence query. */
 const QUERY_LICENCE = 'WS1001';
+/** 业务编号 of the list of all licences (批量查询). */
+const LIST_LICENCES = 'WS1002';
 /** 业务编号 of the notice query (变更通报查询). */
 const QUERY_NOTICES = 'WS1003';
 const SERIALS = 1_000_000;
@@ -39,11 +41,15 @@ export function writeSoapRequest(query: LicenceQuery, token: UsernameToken, seri
 }
 
 function writeBusinessRequest(query: LicenceQuery, serialNumber: string): string {
-  const code = 'noticesAfter' in query ? QUERY_NOTICES : QUERY_LICENCE;
   return (
-    `<REQUEST><HEAD><YWBH>${code}</YWBH><LSH>${serialNumber}</LSH></HEAD>` +
+    `<REQUEST><HEAD><YWBH>${businessOf(query)}</YWBH><LSH>${serialNumber}</LSH></HEAD>` +
     `<BODY>${writeKey(query)}<ROWS>${query.rows}</ROWS></BODY></REQUEST>`
   );
+}
+
+function businessOf(query: LicenceQuery): string {
+  if ('noticesAfter' in query) return QUERY_NOTICES;
+  return 'uscc' in query || 'numbers' in query ? QUERY_LICENCE : LIST_LICENCES;
 }
 
 function writeKey(query: LicenceQuery): string {

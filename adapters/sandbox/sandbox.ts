@@ -93,7 +93,7 @@ async function start(options: SandboxOptions): Promise<SandboxConnections> {
   const connections: SandboxConnections = {
     control: control.origin,
     environment: Object.assign(
-      { SANDBOX_WORLD: `${worldOptions.seed}@${worldOptions.day}`, SANDBOX_CONTROL: control.origin },
+      { SANDBOX_WORLD: `${worldOptions.seed}@${worldOptions.day}` },
       ...started.map(({ connection }) => connection),
     ) as Record<string, string>,
     world: worldOptions,

@@ -23,8 +23,8 @@ export function writeConnections(file: string, connections: SandboxConnections):
 }
 
 /** The same variables for a shell (`set -a; . FILE`), or for `node --env-file`. */
-export function writeConnectionVariables(file: string, { environment }: SandboxConnections): void {
-  const lines = Object.entries(environment).map(([name, value]) => {
+export function writeConnectionVariables(file: string, { control, environment }: SandboxConnections): void {
+  const lines = Object.entries({ ...environment, SANDBOX_CONTROL: control }).map(([name, value]) => {
     if (/['\n]/.test(value)) throw new Error(`${name} cannot be written for a shell`);
     return `${name}='${value}'\n`;
   });

@@ -39,6 +39,7 @@ export class AddChanges extends Migration {
         department text PRIMARY KEY,
         cursor text,
         total integer,
+        total_at timestamptz(3),
         failures integer NOT NULL DEFAULT 0,
         fault text,
         held_since timestamptz(3),

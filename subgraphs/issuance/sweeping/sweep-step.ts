@@ -10,7 +10,7 @@ import { noteNotices, type Notice } from '../reporting/note-notices.ts';
 import { askChanges, type ChangePage } from './ask-changes.ts';
 import { heldEntries, type HeldEntry } from './held-entries.ts';
 import { readTruth } from './read-truth.ts';
-import { isSuddenFall } from './sudden-fall.ts';
+import { isSuddenFall, totalsAfter } from './sudden-fall.ts';
 import { readSweepState, writeSweepState } from './sweep-state.ts';
 import { weighChange } from './weigh-change.ts';
 
@@ -93,7 +93,7 @@ export async function sweepStep(
       heldSince: null,
       heldTotal: null,
       // Of the whole round: while it goes on, the department may still be filling up.
-      total: page.more ? state.total : (page.total ?? state.total),
+      ...(page.more ? {} : totalsAfter(state, page.total, now)),
     },
     fault: null,
     finished: !page.more,

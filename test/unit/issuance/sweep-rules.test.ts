@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSuddenFall } from '../../../subgraphs/issuance/sweeping/sudden-fall.ts';
+import { isSuddenFall, totalsAfter } from '../../../subgraphs/issuance/sweeping/sudden-fall.ts';
 import { mustBeReported, reportDeadline } from '../../../subgraphs/issuance/reporting/report-deadline.ts';
 import { record } from '../sdk/any-record.ts';
 
@@ -8,6 +8,7 @@ describe('a sudden fall of what a department has', () => {
   const state = {
     cursor: null,
     total: 100,
+    totalAt: now.toISOString(),
     failures: 0,
     heldSince: null,
     heldTotal: null,
@@ -30,6 +31,16 @@ describe('a sudden fall of what a department has', () => {
 
   test('before the first round there is nothing to fall from', () => {
     expect(isSuddenFall({ ...state, total: null }, 0, now)).toBe(false);
+  });
+
+  test('what trickles away sweep by sweep falls from where it was within the last day', () => {
+    const hour = (at: number) => new Date(now.getTime() + at * 3_600_000);
+    let totals = totalsAfter({ total: null, totalAt: null }, 100, hour(0));
+    for (const at of [1, 2, 3]) totals = totalsAfter(totals, 100 - 6 * at, hour(at));
+    expect(isSuddenFall({ ...state, ...totals }, 79, hour(4))).toBe(true);
+    totals = totalsAfter(totals, 82, hour(24));
+    expect([totals.total, isSuddenFall({ ...state, ...totals }, 79, hour(25))]).toEqual([82, false]);
+    expect(totalsAfter(totals, 90, hour(26)).total).toBe(90);
   });
 
   test('what stays down for a day is how things are', () => {

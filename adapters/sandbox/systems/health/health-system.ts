@@ -11,6 +11,7 @@ import { readSoapCall, type BusinessRequest, type SoapCall } from './request-rea
 const USERNAME = 'YZH_HUB';
 const SERVICE_PATH = '/wsjd/services/LicenseService';
 const QUERY_LICENCE = 'WS1001';
+const LIST_LICENCES = 'WS1002';
 const QUERY_NOTICES = 'WS1003';
 const CALLS_AT_ONCE = 5;
 const MOST_NUMBERS = 20;
@@ -50,14 +51,19 @@ export async function createHealthSystem(
   async function query(request: BusinessRequest): Promise<WireAnswer> {
     const paging = readPaging(request);
     const { numbers, uscc } = request;
-    if (paging === null || (numbers.length > 0 && uscc !== '') || numbers.includes('')) {
+    if (paging === null || numbers.length > 0 === (uscc !== '') || numbers.includes('')) {
       return answers.error('1002', '报文格式错误');
     }
     if (numbers.length > MOST_NUMBERS)
       return answers.error('1002', `报文格式错误：XKZH超过${MOST_NUMBERS}个`);
-    if (numbers.length === 0 && uscc === '') return answers.page(await store.all(paging), paging);
     const page = await (numbers.length > 0 ? store.byNumbers(numbers, paging) : store.byHolder(uscc, paging));
     return answers.page(page, paging);
+  }
+
+  async function list(request: BusinessRequest): Promise<WireAnswer> {
+    const paging = readPaging(request);
+    if (paging === null) return answers.error('1002', '报文格式错误');
+    return answers.page(await store.all(paging), paging);
   }
 
   async function queryNotices({ serial, rows }: BusinessRequest): Promise<WireAnswer> {
@@ -65,6 +71,12 @@ export async function createHealthSystem(
       return answers.error('1002', '报文格式错误');
     return answers.notices(await store.notices(Number(serial), Math.min(Number(rows), MOST_ROWS)));
   }
+
+  const businesses = new Map([
+    [QUERY_LICENCE, query],
+    [LIST_LICENCES, list],
+    [QUERY_NOTICES, queryNotices],
+  ]);
 
   async function answer(request: WireRequest): Promise<WireAnswer> {
     const call = readSoapCall(request.body);
@@ -78,9 +90,10 @@ export async function createHealthSystem(
     if (call.operation !== 'queryLicense')
       return answers.fault('soapenv:Client', `无此操作：${call.operation}`);
     if (call.business === null) return answers.error('1002', '报文格式错误');
-    if (![QUERY_LICENCE, QUERY_NOTICES].includes(call.business.ywbh)) return answers.error('1001', '无权限');
+    const work = businesses.get(call.business.ywbh);
+    if (work === undefined) return answers.error('1001', '无权限');
     try {
-      return await (call.business.ywbh === QUERY_NOTICES ? queryNotices : query)(call.business);
+      return await work(call.business);
     } catch {
       return answers.error('9999', '系统错误');
     }
