@@ -22,6 +22,8 @@ export const ALL_CHECKS: readonly Check[] = [
   ...schemaChecks,
   ...questionChecks,
   ...recordChecks,
+  // Before what is put into the system on purpose that no file or page can carry.
+  ...changeChecks,
   ...vocabularyChecks,
   ...dateChecks,
   ...textChecks,
@@ -32,6 +34,5 @@ export const ALL_CHECKS: readonly Check[] = [
   ...faultChecks,
   ...limitChecks,
   ...holderChecks,
-  ...changeChecks,
   ...processChecks,
 ];
