@@ -90,12 +90,16 @@ export const recordChecks: readonly Check[] = [
       const order = numbers.map((_, at) => at).sort((a, b) => (a % 7) - (b % 7) || b - a);
       const asked = order.map((at) => ({ number: numbers[at]!, id: `check-${at}` }));
       let answered = (await kit.read(asked)).permits;
-      // A department of few calls a second may leave some for later, and says so.
-      for (let again = 0; again < 2 && answered.some(isThrottled); again += 1)
+      // A department of few calls a second may leave some for later, and says so; whose answer is whose is the question.
+      for (let again = 0; again < 2 && !answered.every(isLive); again += 1)
         answered = (await kit.read(asked)).permits;
       const names = new Map(permits.map(({ number, address }) => [number, address]));
-      const live = answered.filter((permit) => permit?.freshness.state === 'LIVE');
-      must(live.length === asked.length, `${live.length} of ${asked.length} answered live`);
+      const live = answered.filter(isLive);
+      const dead = answered.find((permit) => !isLive(permit));
+      must(
+        live.length === asked.length,
+        () => `${live.length} of ${asked.length} answered live; one is ${dead ? stateOf(dead) : 'null'}`,
+      );
       const misplaced = asked.filter(({ number }, at) => {
         const address = answered[at]?.address ?? null;
         const own = names.get(number) ?? null;
@@ -133,6 +137,6 @@ export const recordChecks: readonly Check[] = [
   },
 ];
 
-function isThrottled(permit: AnsweredPermit | null): boolean {
-  return permit?.freshness.reason === 'THROTTLED';
+function isLive(permit: AnsweredPermit | null): boolean {
+  return permit?.freshness.state === 'LIVE';
 }
