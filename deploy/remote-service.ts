@@ -1,5 +1,6 @@
 import { createHttpLink } from '../gateway/transport/http-link.ts';
 import type { CallKeys } from '../subgraphs/platform/internal-call/call-keys.ts';
+import { whyNoRole } from '../subgraphs/platform/internal-call/role-address.ts';
 import type { SubgraphService } from '../subgraphs/platform/subgraph-service.ts';
 
 /** A role that runs elsewhere. It need not run yet: a call finds out. */
@@ -15,8 +16,11 @@ export function besides(url: URL, path: 'contract' | 'internal'): URL {
 /** Reads the value of a `…_SERVICE_URL`. @throws Error that names variable and value */
 export function readServiceUrl(variable: string, text: string): URL {
   const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol)) return url;
+  const why = url ? whyNoRole(url) : 'it is no address';
+  if (url && why === null) return url;
+  // With a password in it, it would be in a log.
+  const shown = url?.password ? `${url.protocol}//…@${url.host}` : text;
   throw new Error(
-    `${variable} is "${text}"; set it to the address that npm start -- --only prints for the role.`,
+    `${variable} is "${shown}": ${why}; set it to the address that npm start -- --only prints for the role.`,
   );
 }

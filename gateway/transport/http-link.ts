@@ -1,8 +1,10 @@
+import type { LookupFunction } from 'node:net';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import type { Caller } from '../../subgraphs/domain/caller.ts';
 import { hubError } from '../../subgraphs/platform/hub-error.ts';
 import { signedHeaders } from '../../subgraphs/platform/internal-call/call-signature.ts';
+import { lookupRole } from '../../subgraphs/platform/internal-call/role-address.ts';
 import type { CallKeys } from '../../subgraphs/platform/internal-call/call-keys.ts';
 import type { SubgraphRequest, SubgraphResponse } from '../../subgraphs/platform/subgraph-service.ts';
 import { createCallBatches } from './call-batches.ts';
@@ -24,7 +26,7 @@ const DEFAULT_MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 export function createHttpLink({ url, keys, maxResponseBytes }: HttpLinkOptions): SubgraphLink {
   const pool = new Pool(url.origin, {
     connections: CONNECTIONS,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: lookupRole as LookupFunction },
     maxResponseSize: maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
   });
   const path = url.pathname;

@@ -1,4 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -71,6 +74,35 @@ describe('the open gateway as a command', () => {
     const { errors } = await ask('{ ship }');
     expect(errors?.[0]?.message).toMatch(/must have a selection of subfields/);
     expect(JSON.stringify(errors)).not.toContain('stacktrace');
+  }, 60_000);
+
+  test('passes no header of a subgraph on (B13), and follows no redirect of one (B11)', async () => {
+    let followed = 0;
+    const elsewhere = createServer((_, response) => {
+      followed += 1;
+      response.end('{"data":{"ships":[]}}');
+    }).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const { port } = elsewhere.address() as AddressInfo;
+    const redirecting = createServer((_, response) =>
+      response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end(),
+    ).listen(0, '127.0.0.1');
+    await once(redirecting, 'listening');
+    const away = (redirecting.address() as AddressInfo).port;
+    writeFileSync(file, graph.supergraphSdl.replace(/http:[^"]*\/people/, `http://127.0.0.1:${away}/people`));
+    const { url, ask } = await started();
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+      body: '{"query":"{ ships { name } }"}',
+    });
+    expect(await response.json()).toMatchObject({ data: { ships: [{ name: 'Aurora' }, {}, {}] } });
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await ask('{ berths { keeper } }')).errors?.[0]?.message).toContain('HTTP 307');
+    expect(followed).toBe(0);
+    redirecting.close();
+    elsewhere.close();
   }, 60_000);
 
   test.each([
