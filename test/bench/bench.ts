@@ -78,6 +78,9 @@ try {
   }
   if (values.json) for (const result of results) console.log(JSON.stringify(result));
   else console.log(writeTable(results));
+} catch (error) {
+  tell((error as Error).message);
+  process.exitCode = 1;
 } finally {
   for (const each of processes.toReversed()) await each.end();
   await rm(folder, { recursive: true, force: true });

@@ -62,8 +62,9 @@ async function endOf(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** In the child: tells that it is ready, and how it is reached. */
+/** In the child: tells that it is ready, and how it is reached. It ends when the one that started it has ended. */
 export function sayReady(ready: unknown): void {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.send?.({ ready } satisfies Message);
 }
 
