@@ -75,6 +75,8 @@ async function startProcess(options: HubOptions): Promise<RunningHub> {
       SANDBOX_PORT: '0',
       DATA_DIR: dataFolder,
       LOG_LEVEL: 'warn',
+      // Tests count what departments are asked; those of the sweep say how often.
+      SWEEP_EVERY_SECONDS: '86400',
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,7 +26,8 @@ export interface ChangeJobOptions {
 
 const CONNECTIONS = 4;
 /** After a start, milliseconds: what changed while the hub was down should not wait. */
-const FIRST_SWEEP_AFTER_MS = 2_000;
+/** Of the time between two sweeps: a hub that was restarted is soon up to date, and answers its callers first. */
+const FIRST_SWEEP_SHARE = 0.2;
 const DEADLINES_EVERY_MS = 5_000;
 const TRY_AGAIN_AFTER_MS = 1_000;
 const SWEEP_POLL_SECONDS = 1;
@@ -150,7 +151,7 @@ async function work(
         }),
       ),
   );
-  for (const code of departments.keys()) await plan(code, FIRST_SWEEP_AFTER_MS, true);
+  for (const code of departments.keys()) await plan(code, sweepEveryMs * FIRST_SWEEP_SHARE, true);
   // For a sweep whose job failed for good: nothing else would plan the next one.
   void repeatedly(sweepEveryMs, signal, async () => {
     for (const code of departments.keys()) await attempt(log, () => plan(code, sweepEveryMs));

@@ -185,7 +185,7 @@ describe('what is served beside GraphQL', () => {
     ]);
   });
 
-  test.each(['/nothing', '/graphql/', '/health/../run.json', '/.env', '/metrics', '/graphql.json'])(
+  test.each(['/nothing', '/graphql/', '/health/../run.json', '/.env', '/graphql.json'])(
     'is not %s: NOT_FOUND',
     async (path) => {
       expectRefusal(await visit(open, path), { status: 404, code: 'NOT_FOUND' });
