@@ -41,8 +41,11 @@ export interface AdmissionOptions {
 const ALWAYS = 128;
 const LONGEST_WAIT_MS = 400;
 const MOST_UNDER_WAY = 1_000;
-/** A request that is not here after so long is not counted on: a slow sender keeps a place from nobody. */
-const ARRIVES_WITHIN_MS = 100;
+/**
+ * A request that is not whole after so many turns of the event loop is not counted on: a slow sender keeps a place from
+ * nobody. In turns, not in time: on a busy machine a turn takes long, and what came in with it must not seem late.
+ */
+const ARRIVES_WITHIN_TURNS = 3;
 /** A turn of the event loop longer than this delays every answer under way; then fewer are begun a turn. */
 const LONG_TURN_MS = 20;
 const MOST_A_TURN = 32;
@@ -50,7 +53,7 @@ const MOST_A_TURN = 32;
 export function createAdmission(options: AdmissionOptions = {}): Admission {
   const { always = ALWAYS, longestWaitMs = LONGEST_WAIT_MS, mostUnderWay = MOST_UNDER_WAY } = options;
   const meter = options.meter ?? createWorkMeter();
-  /** Taken on and not whole yet, oldest first. */
+  /** Taken on and not whole yet, oldest first; the turn in which each came. */
   const arriving = new Map<symbol, number>();
   const waiting = new Map<symbol, () => void>();
   let underWay = 0;
@@ -60,14 +63,26 @@ export function createAdmission(options: AdmissionOptions = {}): Admission {
   let aTurn = MOST_A_TURN;
   let begun = 0;
   let isTurning = false;
+  let turns = 0;
+  let isCounting = false;
   let turnedAt = 0;
 
+  /** For as long as anything arrives, and it does so for a few turns at most. */
+  function countTurns(): void {
+    if (isCounting) return;
+    isCounting = true;
+    setImmediate(() => {
+      isCounting = false;
+      turns += 1;
+      for (const [ticket, since] of arriving) {
+        if (since > turns - ARRIVES_WITHIN_TURNS) break;
+        arriving.delete(ticket);
+      }
+      if (arriving.size > 0) countTurns();
+    });
+  }
+
   function isOver(): boolean {
-    const late = performance.now() - ARRIVES_WITHIN_MS;
-    for (const [ticket, since] of arriving) {
-      if (since > late) break;
-      arriving.delete(ticket);
-    }
     const ahead = arriving.size + waiting.size;
     if (ahead + underWay < always) return false;
     return ahead * meter.costMs > longestWaitMs || ahead + underWay >= mostUnderWay;
@@ -100,7 +115,8 @@ export function createAdmission(options: AdmissionOptions = {}): Admission {
   function createTicket(): Ticket {
     const id = Symbol('ticket');
     let isUnderWay = false;
-    arriving.set(id, performance.now());
+    arriving.set(id, turns);
+    countTurns();
     const begin = () => {
       isUnderWay = true;
       underWay += 1;
