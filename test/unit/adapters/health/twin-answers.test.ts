@@ -38,6 +38,6 @@ test('the running twin reads the vendor’s sample request', () => {
       nonce: 'MDEyMzQ1Njc4OWFiY2RlZg==',
       created: '2026-11-19T08:00:00Z',
     },
-    business: { ywbh: 'WS1001', numbers: [], uscc: '91150302MA0NQ7K30J', page: '1', rows: '50' },
+    business: { ywbh: 'WS1001', numbers: [], uscc: '91150302MA0NQ7K30J', page: '1', rows: '50', serial: '' },
   });
 });
