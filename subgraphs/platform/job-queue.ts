@@ -29,6 +29,9 @@ export async function openJobQueue(databaseUrl: string, log: Logger): Promise<Pg
     schedule: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
+    // Each process keeps a list of the keys at work, and fetches no job of such a key. By default it is a minute old: so
+    // long would the key of a worker that was killed stay barred (measured).
+    queueCacheIntervalSeconds: SUPERVISE_SECONDS,
   };
   return await started(() => new PgBoss(options), log);
 }

@@ -122,7 +122,7 @@ async function work(
         // The next start sweeps first.
         if (signal.aborted) return;
         log.error({ department: department.code, err: error }, 'sweep failed');
-        throw error;
+        await plan(department.code, sweepEveryMs);
       }
     },
   );
@@ -152,7 +152,7 @@ async function work(
       ),
   );
   for (const code of departments.keys()) await plan(code, sweepEveryMs * FIRST_SWEEP_SHARE, true);
-  // For a sweep whose job failed for good: nothing else would plan the next one.
+  // For a sweep whose worker was killed: nothing else may have planned the next one.
   void repeatedly(sweepEveryMs, signal, async () => {
     for (const code of departments.keys()) await attempt(log, () => plan(code, sweepEveryMs));
   });

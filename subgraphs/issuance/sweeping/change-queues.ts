@@ -29,8 +29,8 @@ export async function createChangeQueues(jobs: PgBoss): Promise<void> {
     policy: 'stately',
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: 900,
-    retryLimit: 3,
-    retryDelay: 5,
+    // The next job goes on from the cursor: a second run of this one would bring nothing that it does not.
+    retryLimit: 0,
     deleteAfterSeconds: 600,
   });
   await jobs.createQueue(ATTEND_QUEUE, {
