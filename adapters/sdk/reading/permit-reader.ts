@@ -74,6 +74,7 @@ export class PermitReader implements DepartmentState {
   readonly #inCalls = new Map<string, Ask>();
   readonly #pace: GatheringPace;
   #callsInFlight = 0;
+  #isClosed = false;
   /** Wire calls that are no reads and wait for a moment without any. */
   readonly #spare: (() => void)[] = [];
   #dispatchPlanned = false;
@@ -185,6 +186,7 @@ export class PermitReader implements DepartmentState {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#breaker.close();
     clearTimeout(this.#dispatchTimer);
     this.#abandonQueue(CIRCUIT_OPEN);
@@ -192,7 +194,7 @@ export class PermitReader implements DepartmentState {
 
   #refusal(signal: AbortSignal | undefined): ReadOutcome | undefined {
     if (signal?.aborted) return THROTTLED;
-    if (this.#breaker.open) return CIRCUIT_OPEN;
+    if (this.#breaker.open || this.#isClosed) return CIRCUIT_OPEN;
     return this.#wire.pauseMs() > this.#budgetMs ? this.#wire.unsent : undefined;
   }
 
@@ -316,6 +318,8 @@ export class PermitReader implements DepartmentState {
       return BAD_DATA;
     }
     if (error === ABANDONED) return THROTTLED;
+    // Its wire was closed with it: no news of the department.
+    if (this.#isClosed) return { kind: 'FAULT', reason: error.reason };
     this.#log.warn({ reason: error.reason, detail: error.message }, 'department call failed');
     return { kind: 'FAULT', reason: error.reason };
   }

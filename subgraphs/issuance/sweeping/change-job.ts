@@ -25,8 +25,7 @@ export interface ChangeJobOptions {
 }
 
 const CONNECTIONS = 4;
-/** After a start, milliseconds: what changed while the hub was down should not wait. */
-/** Of the time between two sweeps: a hub that was restarted is soon up to date, and answers its callers first. */
+/** Of the time between two sweeps, after a start: what changed meanwhile should not wait, but callers come first. */
 const FIRST_SWEEP_SHARE = 0.2;
 const DEADLINES_EVERY_MS = 5_000;
 const TRY_AGAIN_AFTER_MS = 1_000;
