@@ -15,7 +15,7 @@ export interface OpenGatewayOptions {
   /** Anybody's; followed while the gateway runs. */
   supergraphFile: string;
   port: number;
-  /** Plans and executes; default `@apollo/gateway`. */
+  /** Plans and executes; default Apollo's planner with our own executor. */
   engine?: GraphEngineFactory;
   log: Logger;
 }

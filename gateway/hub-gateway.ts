@@ -6,7 +6,7 @@ import type { CostFormula } from './demand/cost-formula.ts';
 import { createCostTable } from './demand/cost-table.ts';
 import type { HubContext } from './hub-context.ts';
 import { createHubExecutor } from './hub-executor.ts';
-import { createApolloEngine } from './planning/apollo-engine.ts';
+import { createOwnEngine } from './planning/own-engine.ts';
 import type {
   GraphEngineFactory,
   GraphExecutor,
@@ -20,7 +20,7 @@ export interface HubGatewayOptions {
   supergraphSdl: string;
   /** @throws Error where this gateway has no such subgraph */
   dataSource(subgraph: NamedSubgraph): GraphQLDataSource<HubContext>;
-  /** Plans and executes; default `@apollo/gateway`. */
+  /** Plans and executes; default Apollo's planner with our own executor. */
   engine?: GraphEngineFactory;
   /** Anybody may ask for everything, and the engine's answers go out as they are. Default: the file's rules hold. */
   open?: boolean;
@@ -55,7 +55,7 @@ interface Generation {
 }
 
 export async function createHubGateway(options: HubGatewayOptions): Promise<HubGateway> {
-  const { dataSource, engine = createApolloEngine, open = false, log } = options;
+  const { dataSource, engine = createOwnEngine, open = false, log } = options;
   /** By the schema that its requests were validated against; the only hold on a generation that is out of use. */
   const generations = new WeakMap<GraphQLSchema, Generation>();
   const listeners = new Set<SchemaListener>();

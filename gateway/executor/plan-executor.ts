@@ -1,5 +1,5 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { QueryPlanner, type QueryPlan, type QueryPlannerConfig } from '@apollo/query-planner';
 import {
   Kind,
   getVariableValues,
@@ -15,10 +15,12 @@ import type { SubgraphSource } from './subgraph-source.ts';
 import { createTypeRelations } from './type-relations.ts';
 
 export interface PlanExecutorOptions<Context> {
-  /** @throws Error where there is no such subgraph; asked for the first operation that needs it */
-  source(subgraph: string): SubgraphSource<Context>;
+  /** Asked once, at the start. @throws Error where there is no such subgraph: then the supergraph cannot be served */
+  source(subgraph: { name: string; url: string }): SubgraphSource<Context>;
   /** As composed, without authorisation links: nothing is authorised here. */
   supergraphSdl: string;
+  /** Bounds on planning, for graphs in which a field can be had in many ways. Default: the planner's own. */
+  planner?: QueryPlannerConfig;
 }
 
 export interface OperationRequest<Context> {
@@ -55,19 +57,18 @@ const MOST_KEPT_CHARACTERS = 1_000_000;
 export function createPlanExecutor<Context>(options: PlanExecutorOptions<Context>): PlanExecutor<Context> {
   const supergraph = Supergraph.build(options.supergraphSdl, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, options.planner);
   const schema = apiSchema.toGraphQLJSSchema();
   const types = createTypeRelations(schema);
   const supergraphTypes = createTypeRelations(supergraph.schema.toGraphQLJSSchema());
   const prepared = createOperationCache<PreparedOperation<Context>>(MOST_KEPT_CHARACTERS);
-  const sources = new Map<string, SubgraphSource<Context>>();
+  const sources = new Map(
+    [...supergraph.subgraphsMetadata()].map((subgraph) => [subgraph.name, options.source(subgraph)]),
+  );
 
-  function source(subgraph: string): SubgraphSource<Context> {
-    let found = sources.get(subgraph);
-    if (found === undefined) {
-      found = options.source(subgraph);
-      sources.set(subgraph, found);
-    }
+  function source(name: string): SubgraphSource<Context> {
+    const found = sources.get(name);
+    if (!found) throw new Error(`The plan names ${name}, which is no subgraph.`);
     return found;
   }
 

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { getVariableValues, print, type GraphQLSchema } from 'graphql';
-import type { GraphEngine, GraphEngineOptions, GraphExecutor } from './graph-engine.ts';
-import { settleIntrospection } from './settle-introspection.ts';
+import type { GraphEngine, GraphEngineOptions } from './graph-engine.ts';
+import { settledExecutor } from './settled-executor.ts';
 
 // `@apollo/gateway` reports its use to its vendor unless told not to; a government's hub calls nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -10,7 +8,7 @@ process.env.APOLLO_TELEMETRY_DISABLED = '1';
 /** Plans of so many mebibytes are kept, the least used dropped first, however many operations clients think up. */
 const PLANS_MIB = 30;
 
-/** `@apollo/gateway` for planning and execution, one for each supergraph. */
+/** `@apollo/gateway` for planning and execution, one for each supergraph: what our own engine is measured by. */
 export async function createApolloEngine({
   supergraphSdl,
   dataSource,
@@ -28,18 +26,5 @@ export async function createApolloEngine({
     telemetry: { recordExceptions: false },
   });
   const { schema } = await gateway.load();
-  return { schema, execute: settling(schema, gateway.executor) };
-}
-
-function settling(schema: GraphQLSchema, execute: GraphExecutor): GraphExecutor {
-  return (request) => {
-    const { document, operation } = request;
-    const variables = () =>
-      getVariableValues(schema, operation.variableDefinitions ?? [], request.request.variables ?? {}).coerced;
-    const settled = settleIntrospection(document, operation, variables);
-    if (!settled) return execute(request);
-    // The plan depends on the variables: one of its own for each outcome.
-    const queryHash = createHash('sha256').update(print(settled)).digest('hex');
-    return execute({ ...request, document: settled, queryHash });
-  };
+  return { schema, execute: settledExecutor(schema, gateway.executor) };
 }

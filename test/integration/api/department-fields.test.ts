@@ -8,6 +8,11 @@ import { randomOperation } from '../../support/random-operation.ts';
 import { startHub, type RunningHub } from '../../support/running-hub.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
+// Licences only: what else can be asked has its own rules, and its own tests.
+const rootFields = schema.getQueryType()?.getFields() ?? {};
+for (const name of Object.keys(rootFields)) {
+  if (name !== 'compositeLicense' && name !== 'licenses') delete rootFields[name];
+}
 const DEPARTMENTS = ['food', 'health', 'culture', 'tobacco'];
 const CALLERS = [
   { role: 'regulator', department: 'food' },
@@ -80,14 +85,14 @@ async function demoPermits(): Promise<{ permits: Record<string, string> }> {
 async function expectAsByContract(
   query: string,
   caller: { role: string; department?: string },
-  { variables = {}, ordered = true }: { variables?: Record<string, unknown>; ordered?: boolean } = {},
+  variables: Record<string, unknown> = {},
 ) {
   const answer = await hub.ask(query, variables, { token: tokenOf(caller) });
   const wanted = oracleAnswer(schema, world, caller as never, parse(query), variables);
-  expect({ query, status: answer.status, ...comparable(answer, ordered) }).toEqual({
+  expect({ query, status: answer.status, ...comparable(answer) }).toEqual({
     query,
     status: 200,
-    ...comparable(wanted, ordered),
+    ...comparable(wanted),
   });
   return answer;
 }
@@ -190,7 +195,7 @@ describe('a regulator of the food department', () => {
     const query = `query ($yes: Boolean = true) { ${calls.compositeLicense} { number
       subPermits { scope @include(if: $yes) address @skip(if: $yes) ...F @skip(if: $yes) ... @include(if: $yes) { issuedBy } } } }
       fragment F on HealthPermit { hygieneCategory }`;
-    await expectAsByContract(query, FOOD, { variables });
+    await expectAsByContract(query, FOOD, variables);
   });
 
   test('meets it through named fragments, spread once or again', async () => {
@@ -274,8 +279,7 @@ describe('any operation of any caller', () => {
         const given = Object.fromEntries(
           Object.entries(variables).filter(([name]) => query.includes(`$${name}: `)),
         );
-        // Where nothing is taken out, the order is the stock executor's: not always the client's.
-        await expectAsByContract(query, caller, { variables: given, ordered: false });
+        await expectAsByContract(query, caller, given);
       }),
       { numRuns: 120, endOnFailure: true },
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createOpenGateway } from '../../../gateway/create-open-gateway.ts';
 import { createApolloEngine } from '../../../gateway/planning/apollo-engine.ts';
+import { createOwnEngine } from '../../../gateway/planning/own-engine.ts';
 import type { GraphEngineFactory } from '../../../gateway/planning/graph-engine.ts';
 import { createLogger } from '../../../subgraphs/platform/logger.ts';
 import { serveWorld, type FederatedGraph } from './federated-graph.ts';
@@ -18,7 +19,10 @@ import { requires } from './worlds/requires.ts';
 
 /** The open gateway, with each engine that it can run on, against `@apollo/gateway` as it comes, over real HTTP. */
 const WORLDS: readonly World[] = [keys, requires, abstractTypes, ownership, failures, operations];
-const ENGINES: readonly [name: string, engine: GraphEngineFactory][] = [['Apollo', createApolloEngine]];
+const ENGINES: readonly [name: string, engine: GraphEngineFactory][] = [
+  ['of our own', createOwnEngine],
+  ['of Apollo', createApolloEngine],
+];
 
 describe.each(ENGINES)('the open gateway on the engine %s answers like the stock gateway', (_, engine) => {
   describe.each(WORLDS.map((world) => [world.name, world] as const))('about %s:', (_name, world) => {

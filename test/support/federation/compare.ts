@@ -1,5 +1,7 @@
 import {
   getNamedType,
+  isInterfaceType,
+  isNonNullType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -45,6 +47,28 @@ export function travelled(calls: readonly Call[]): string[] {
     .sort();
 }
 
+/** Fields that failed, by the path of their error, at which the answer shows something all the same. */
+export function shownThoughFailed({ data, errors }: Outcome): string[] {
+  return errors
+    .filter(({ message }) => message.endsWith(' failed'))
+    .filter(({ path }) => {
+      let at: unknown = data;
+      for (const key of path ?? []) {
+        if (typeof at !== 'object' || at === null) break;
+        at = (at as Record<string, unknown>)[key];
+      }
+      return path !== undefined && at !== null && at !== undefined;
+    })
+    .map(({ path }) => String(path?.join('.')));
+}
+
+export function sendsTwice(calls: readonly Call[]): boolean {
+  return calls.some(({ variables }) => {
+    const texts = ((variables.representations ?? []) as unknown[]).map((one) => JSON.stringify(sorted(one)));
+    return new Set(texts).size < texts.length;
+  });
+}
+
 /**
  * Why the stock executor (2.14.4) may answer otherwise than ours; undefined where nothing excuses it. Each of these has
  * a test of its own, better-than-stock.test.ts.
@@ -62,6 +86,7 @@ export function stockMistake(
   if (stock.calls.some(({ query }) => /\.\.\.on Thing(@\w+\([^)]*\))*\{[^}]*__typename/.test(query)))
     return 'INTERFACE_NAME';
   if (selectsNestedList(document, schema)) return 'LIST_OF_LISTS';
+  if (asksMoreOfType(document, schema)) return 'TYPE_OF_INTERFACE';
   if (!conforms(stock.data, document, variables, schema, false)) return 'NOT_AN_ANSWER';
   if (stock.errors.some(({ message }) => /^Cannot (create|read|set)|on non-object/.test(message)))
     return 'TYPE_ERROR';
@@ -69,6 +94,25 @@ export function stockMistake(
   const sameMessages = errorsOf(stock, false).join() === errorsOf(own, false).join();
   if (sameData && sameMessages) return 'WRONG_PLACE';
   return undefined;
+}
+
+/** Whether a field is asked of an interface that is non-null in one of the types behind it. */
+function asksMoreOfType(document: DocumentNode, schema: GraphQLSchema): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        const parent = types.getParentType();
+        if (!isInterfaceType(parent) || isNonNullType(types.getType())) return;
+        for (const type of schema.getPossibleTypes(parent)) {
+          found ||= isNonNullType(type.getFields()[name.value]?.type);
+        }
+      },
+    }),
+  );
+  return found;
 }
 
 /** Whether a list of lists of objects is asked for, or something that is computed from one. */

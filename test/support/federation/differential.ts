@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { conforms } from './conforms.ts';
-import { isOneOf, selectsNestedList, stockMistake, told, toldInOrder, travelled } from './compare.ts';
+import {
+  isOneOf,
+  selectsNestedList,
+  sendsTwice,
+  shownThoughFailed,
+  stockMistake,
+  told,
+  toldInOrder,
+  travelled,
+} from './compare.ts';
 import type { Faults } from './faults.ts';
 import { createGraphCase, describeCase, type GraphCase, type Troubles } from './random-case.ts';
 
@@ -79,14 +88,22 @@ export async function runDifferential(options: DifferentialOptions): Promise<Tal
       const { seed: graphSeed, graph } = graphs[position] as SeededGraph;
       const operation = graph.operation(drawn);
       if (!operation) return;
-      const difference = await differenceIn(graph, operation, seed, level, tally);
-      if (difference !== undefined) {
-        throw new Error(`graph ${graphSeed}: ${difference}\n${describeCase(graph, operation.document)}`);
+      const { document, variables } = operation;
+      // The second time what was prepared is used again, with every condition turned round.
+      for (const given of [variables, turned(variables)]) {
+        const difference = await differenceIn(graph, { document, variables: given }, seed, level, tally);
+        if (difference !== undefined) {
+          throw new Error(`graph ${graphSeed}: ${difference}\n${describeCase(graph, document)}`);
+        }
       }
     }),
     { numRuns: cases, interruptAfterTimeLimit: withinMs, markInterruptAsFailure: false },
   );
   return tally;
+}
+
+function turned(variables: Record<string, unknown>): Record<string, unknown> {
+  return { ...variables, yes: !variables.yes, no: !variables.no, defaultYes: false, defaultNo: true };
 }
 
 async function differenceIn(
@@ -109,12 +126,15 @@ async function differenceIn(
       : `ours crashes: ${(own.crash as Error).stack}`;
   }
   tally.cases += 1;
+  if (sendsTwice(own.calls)) return `ours sends equal representations: ${own.answers?.join('\n')}`;
   tally.entityFetches += own.calls.filter(({ query }) => query.includes('_entities')).length;
   if (own.errors.length > 0) tally.withErrors += 1;
   if (own.problems.length > 0) tally.withProblems += 1;
   if (own.data !== undefined && !conforms(own.data, document, variables, schema)) {
     return `ours answers what the schema does not allow: ${JSON.stringify(own.data)}`;
   }
+  const shown = shownThoughFailed(own);
+  if (shown.length > 0) return `ours shows what failed at ${shown.join(', ')}: ${told(own)}`;
   const sameAnswer = told(own) === told(stock);
   if (sameAnswer && !selectsNestedList(document, schema)) {
     const [asked, askedByStock] = [own, stock].map(({ calls }) => travelled(calls).join('\n'));

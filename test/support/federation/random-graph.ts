@@ -26,6 +26,8 @@ interface Entity {
   home: number;
   /** Behind the interface: declared in the first subgraph, with `id` and `common`. */
   isThing: boolean;
+  /** Type of its field `common`, which may say more than the interface does. */
+  common: 'String' | 'String!';
 }
 
 interface Declared {
@@ -56,7 +58,8 @@ export function randomGraph(tape: Tape): RandomGraph | null {
     const isThing = i === 0 || tape.chance(50);
     const others = (['sku', 'pair', 'nested'] as const).filter(() => tape.chance(35));
     const keys: KeyKind[] = isThing || others.length === 0 || tape.chance(50) ? ['id', ...others] : others;
-    return { name, keys, home: isThing ? 0 : tape.below(count), isThing };
+    const common = tape.chance(50) ? 'String!' : 'String';
+    return { name, keys, home: isThing ? 0 : tape.below(count), isThing, common };
   });
   const things = entities.filter(({ isThing }) => isThing).map(({ name }) => name);
   const pool = fieldPool(tape, entities);
@@ -70,6 +73,7 @@ export function randomGraph(tape: Tape): RandomGraph | null {
       roots: [] as string[],
       mutations: [] as string[],
       usesThing: false,
+      knowsCommon: tape.chance(50),
       usesAny: false,
     };
   }
@@ -111,7 +115,10 @@ export function randomGraph(tape: Tape): RandomGraph | null {
       const isHome = subgraph.index === entity.home;
       if (!isHome && !tape.chance(60)) continue;
       const declared = declare(subgraph, entity);
-      if (entity.isThing && isHome) declared.fields.set('common', 'common: String');
+      // Asked for on the interface where only its types have it, it is asked of each under a name of its own.
+      if (entity.isThing && (isHome || subgraph.knowsCommon)) {
+        declared.fields.set('common', `common: ${entity.common} @shareable`);
+      }
     }
     for (const [name, type] of pool) {
       if (!tape.chance(45)) continue;

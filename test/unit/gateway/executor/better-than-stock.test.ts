@@ -22,10 +22,10 @@ const { supergraphSdl, errors } = composeServices([
   subgraph(
     'a',
     `type Query { box: Box boxes: [Box] thing: Thing things: [Thing] number: Int ident: ID any: Any }
-     interface Thing @key(fields: "id") { id: ID! }
-     type Box implements Thing @key(fields: "id") { id: ID! grid: [[Part]] @shareable
+     interface Thing @key(fields: "id") { id: ID! name: String }
+     type Box implements Thing @key(fields: "id") { id: ID! name: String! grid: [[Part]] @shareable
        cells: [[Cell]] @shareable size: Int @shareable label: String }
-     type Jar implements Thing @key(fields: "id") { id: ID! }
+     type Jar implements Thing @key(fields: "id") { id: ID! name: String }
      type Bag { size: Int }
      union Any = Bag | Box
      type Part @shareable { one: Int }
@@ -100,6 +100,14 @@ describe('where the stock executor is wrong, ours', () => {
     });
     expect(own.data).toEqual({ box: { label: 'x' } });
     expect(stock.data).toEqual({ box: {} });
+  });
+
+  test('goes by the type of an object, not by the interface that it was asked by', async () => {
+    const { own, stock } = await both('{ things { name } }', {
+      a: { data: { things: [{ __typename: 'Jar' }, { __typename: 'Box' }] } },
+    });
+    expect(own.data).toEqual({ things: [{ name: null }, null] });
+    expect(stock.data).toEqual({ things: [{ name: null }, { name: null }] });
   });
 
   test('shows an error at the place of its entity where another could not be asked about', async () => {
