@@ -4,7 +4,7 @@ import {
   executeQueryPlan,
   type GraphQLDataSourceProcessOptions,
 } from '@apollo/gateway';
-import type { QueryPlannerConfig } from '@apollo/query-planner';
+import type { QueryPlan, QueryPlannerConfig } from '@apollo/query-planner';
 import { print, type DocumentNode, type GraphQLError } from 'graphql';
 import { createPlanExecutor, type PlanExecutor } from '../../../gateway/executor/plan-executor.ts';
 
@@ -39,7 +39,11 @@ export interface TwinExecutors {
   readonly own: PlanExecutor<Ask>;
   runOwn(document: DocumentNode, variables: Record<string, unknown>, ask: Ask): Promise<Outcome>;
   runStock(document: DocumentNode, variables: Record<string, unknown>, ask: Ask): Promise<Outcome>;
+  /** The stock executor as it comes, its calls not watched. */
+  stock(plan: QueryPlan, document: DocumentNode, variables: Record<string, unknown>, ask: Ask): StockResult;
 }
+
+type StockResult = ReturnType<typeof executeQueryPlan>;
 
 /** Any plan will do, the best one is not wanted; with so many ways to a field some would take minutes and gigabytes. */
 const QUICK_PLANS: QueryPlannerConfig = { debug: { maxEvaluatedPlans: 50, pathsLimit: 30 } };
@@ -72,6 +76,22 @@ export function createTwinExecutors(supergraphSdl: string): TwinExecutors {
     ]),
   );
 
+  function stock(
+    plan: QueryPlan,
+    document: DocumentNode,
+    variables: Record<string, unknown>,
+    ask: Ask,
+  ): StockResult {
+    return executeQueryPlan(
+      plan,
+      services,
+      { request: { variables }, context: ask, metrics: {}, logger: QUIET } as never,
+      buildOperationContext({ schema: own.schema, operationDocument: document, operationName: undefined }),
+      supergraphSchema,
+      apiSchema,
+    );
+  }
+
   /** Whatever is changed in an answer or a question later, the record of the calls stays. */
   async function watched(ask: Ask, run: (ask: Ask) => Promise<Omit<Outcome, 'calls'>>): Promise<Outcome> {
     const calls: Call[] = [];
@@ -88,6 +108,7 @@ export function createTwinExecutors(supergraphSdl: string): TwinExecutors {
 
   return {
     own,
+    stock,
     runOwn(document, variables, given) {
       return watched(given, async (ask) => {
         const result = await own.execute({ hash: print(document), document, variables, context: ask });
@@ -97,18 +118,7 @@ export function createTwinExecutors(supergraphSdl: string): TwinExecutors {
     runStock(document, variables, given) {
       return watched(given, async (ask) => {
         const { plan } = own.prepare({ hash: print(document), document });
-        const { data, errors, extensions } = await executeQueryPlan(
-          plan,
-          services,
-          { request: { variables }, context: ask, metrics: {}, logger: QUIET } as never,
-          buildOperationContext({
-            schema: own.schema,
-            operationDocument: document,
-            operationName: undefined,
-          }),
-          supergraphSchema,
-          apiSchema,
-        );
+        const { data, errors, extensions } = await stock(plan, document, variables, ask);
         const problems = (extensions?.valueCompletion ?? []) as GraphQLError[];
         return { data, errors: errors ?? [], problems };
       });
