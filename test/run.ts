@@ -30,12 +30,12 @@ const checks: Check[] = [
   command('composed', 'node', ['schema/compose.ts', '--check']),
   command('generated', 'graphql-codegen', ['--config', 'codegen.yml', '--check', '--silent']),
   jest('unit', ['test/unit', 'adapters/'], '2'),
-  jest('integration', ['test/integration/(?!start|platform)'], '2'),
+  jest('integration', ['test/integration/(?!start|platform)', 'test/faults/changes'], '2'),
   jest('start', ['test/integration/(start|platform)'], '2'),
   // The same tests, with every role in a process of its own; all of them nightly.
   jest('roles', ['test/integration/api/listing'], '1', { HUB_SHAPE: 'roles' }),
   // Alone on the machine: these assert times. Roles killed one after the other take long: nightly.
-  jest('faults', ['test/faults/(?!roles)'], '1'),
+  jest('faults', ['test/faults/(?!roles|changes)'], '1'),
 ];
 
 const wanted = process.argv.slice(2);
