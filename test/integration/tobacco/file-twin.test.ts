@@ -144,7 +144,9 @@ test('a second start goes on in the sequence, with the same keys and the files t
   expect(again.connection.TOBACCO_SFTP_KEY).toBe(system.connection.TOBACCO_SFTP_KEY);
   const other = openFiles(again.connection);
   house.keep(other.client);
-  expect((await other.client.changes(cursor, call())).changes).toMatchObject([{ number: SHOP }]);
+  // A change may come again, with a full file that was made in between.
+  const { changes } = await other.client.changes(cursor, call());
+  expect(changes.map(({ number }) => number)).toContain(SHOP);
   await again.store.patch(SHOP, { status: 'SUSPENDED' });
   await other.sync();
   expect(await other.statusOf(SHOP)).toBe('SUSPENDED');
